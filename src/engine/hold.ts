@@ -1,0 +1,135 @@
+import { type FileView, has, type Place } from "./graph.js";
+import { statementKinds } from "./judge/context.js";
+import type { Ground, Holds, Marks } from "./mark.js";
+import type { Reason, Region } from "./model.js";
+
+/** A place that stays, and why. `blocks` tells the place that asked for it, for the other end of the reason. */
+export interface Hold {
+  path: string;
+  region: number;
+  reason: Reason;
+  /** True for a definition that is kept for a reference elsewhere. */
+  definition: boolean;
+  /** True for a place that could not leave by itself. */
+  root?: boolean;
+}
+
+/** The statement, entry or condition that a blocked expression belongs to. */
+export function unitOf(view: FileView, region: Region): Region {
+  let at = region;
+  for (;;) {
+    if (statementKinds.has(at.kind) || at.kind === "entry" || at.kind === "element" || at.kind === "importName" || at.kind === "parameter" || at.kind === "decorator" || at.kind === "suite" || at.kind === "file") return at;
+    if (at.slot === "element" || at.slot === "test" || at.slot === "iterable" || at.slot === "subject") return at;
+    const parent = view.parent(at);
+    if (!parent || parent.kind === "suite") return at;
+    at = parent;
+  }
+}
+
+/** One-based line of an offset. */
+export function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}
+
+/**
+ * Everything that must stay after a round of marking: blocked places, and definitions that are gone or lie in a
+ * region that goes while something that stays refers to them. Empty when the marks are consistent.
+ */
+export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
+  const found: Hold[] = [];
+  const seen = new Set<string>();
+  const add = (hold: Hold) => {
+    const key = `${hold.path}\n${hold.region}`;
+    if (seen.has(key) || holds.get(hold.path)?.has(hold.region)) return;
+    seen.add(key);
+    found.push(hold);
+  };
+  for (const place of marks.blocked) {
+    const view = ground.graph.files.get(place.path)!;
+    const unit = unitOf(view, view.region(place.region));
+    const reason = /^(still needed|guards access)$/.test(place.reason) ? `${place.reason} at ${place.path}:${lineOf(ground.text(place.path), view.region(place.region).start)}` : place.reason;
+    add({ path: place.path, region: unit.id, reason, definition: false, root: true });
+  }
+  for (const [symbol, places] of ground.graph.definitions) {
+    if (!places.every((place) => isDead(marks, place))) continue;
+    const asking = (ground.graph.references.get(symbol) ?? []).find((place) => !place.weak && !isDead(marks, place) && counts(ground, place));
+    if (!asking) continue;
+    const view = ground.graph.files.get(asking.path)!;
+    const at = view.region(asking.region);
+    // Both ends carry the same reason: that of the place which asked first, if it is held itself.
+    const covering = coveringReason(view, holds, at);
+    const reason = covering ?? stillNeeded(ground, asking.path, at);
+    for (const place of places) {
+      const region = containerOf(ground.graph.files.get(place.path)!, marks, place);
+      add({ path: place.path, region: region.id, reason, definition: true });
+    }
+    if (covering !== undefined) continue;
+    const unit = unitOf(view, at);
+    const whole = unit.kind === "function" || unit.kind === "class" || unit.kind === "file";
+    add({ path: asking.path, region: whole ? asking.region : unit.id, reason, definition: false });
+  }
+  for (const [path, judged] of marks.judged) {
+    if (!ground.seed(path) || !judged.dead.has(0)) continue;
+    const view = ground.graph.files.get(path)!;
+    for (const region of view.facts.regions) {
+      if (!has(region, "route") || judged.own.has(region.id) || ownsAround(view, judged.own, region)) continue;
+      add({ path, region: region.id, reason: "name only", definition: true });
+    }
+  }
+  return found;
+}
+
+/** Reason of the hold that a region lies in. */
+function coveringReason(view: FileView, holds: Holds, region: Region): Reason | undefined {
+  const table = holds.get(view.path);
+  if (!table) return undefined;
+  for (let at: Region | undefined = region; at; at = view.parent(at)) {
+    const reason = table.get(at.id);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+const blockKinds: ReadonlySet<Region["kind"]> = new Set(["arm", "case", "loop", "with"]);
+
+/** What must stay for a definition: itself, or the outermost arm or loop that goes with it inside. */
+function containerOf(view: FileView, marks: Marks, place: Place): Region {
+  const dead = marks.judged.get(place.path)!.dead;
+  let found = view.region(place.region);
+  for (let at = view.parent(found); at && dead.has(at.id) && !["function", "class", "file"].includes(at.kind); at = view.parent(at)) if (blockKinds.has(at.kind)) found = at;
+  return found;
+}
+
+/** True if a region around `region`, the file aside, goes by itself. */
+function ownsAround(view: FileView, own: ReadonlyMap<number, unknown>, region: Region): boolean {
+  for (let at = view.parent(region); at && at.kind !== "file"; at = view.parent(at)) if (own.has(at.id)) return true;
+  return false;
+}
+
+const isDead = (marks: Marks, place: Place) => marks.judged.get(place.path)?.dead.has(place.region) ?? false;
+
+/** A module that is only named on the way to one of its names does not hold the whole file. */
+function counts(ground: Ground, place: Place): boolean {
+  if (!/^(module|path|package):/.test(place.symbol)) return true;
+  if (place.symbol.startsWith("package:")) return false;
+  const view = ground.graph.files.get(place.path)!;
+  const others = view.occurrences(view.region(place.region)).filter((one) => !one.defines && one.symbol !== place.symbol && !/^(module|path|package):/.test(one.symbol));
+  return !others.some((one) => ground.graph.definitions.has(one.symbol));
+}
+
+function stillNeeded(ground: Ground, path: string, region: Region): Reason {
+  return `still needed at ${path}:${lineOf(ground.text(path), region.start)}`;
+}
+
+/** Holds as the look-up that marking wants. */
+export function holdTable(holds: readonly Hold[]): Map<string, Map<number, string>> {
+  const table = new Map<string, Map<number, string>>();
+  for (const hold of holds) {
+    const list = table.get(hold.path) ?? new Map<number, string>();
+    if (!list.has(hold.region)) list.set(hold.region, hold.reason);
+    table.set(hold.path, list);
+  }
+  return table;
+}

@@ -1,0 +1,167 @@
+import { has } from "../graph.js";
+import type { Region } from "../model.js";
+import { type Judging, live, type Outcome } from "./context.js";
+import { goneReference, judgeProse } from "./expressions.js";
+import { remove } from "./statements.js";
+
+type Judge = (judging: Judging, region: Region) => Outcome;
+
+const dies = (outcome: Outcome) => outcome.is === "gone";
+const isLost = (outcome: Outcome) => outcome.is === "gone" || outcome.is === "removed";
+
+/** Elements that are one item of a row or list: they go when the target is all they are about. */
+const items = new Set(["li", "tr", "option", "button", "a", "label", "dt", "dd", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "span", "strong", "b", "em", "badge", "small"]);
+
+/** The successor's option is chosen where the target's was. */
+function moveSelection(judging: Judging, option: Region): Outcome | undefined {
+  const { view, world } = judging;
+  const parent = view.parent(option);
+  const successor = world.target.successor?.toLowerCase();
+  if (!parent) return undefined;
+  if (!successor) return judging.block(option, "default names the target; name a successor");
+  for (const other of view.children[parent.id]!) {
+    if (other.kind !== "element" || other === option) continue;
+    const value = view.slot(other, "attribute").find((one) => one.name === "value");
+    const literal = value && view.children[value.id]![0];
+    if (!value || typeof literal?.value !== "string" || literal.value.toLowerCase() !== successor) continue;
+    judging.decide(value, "replace", judging.byNeed(option, "the option that was selected is gone"), `${judging.text.slice(value.start, value.end)} selected`);
+    return undefined;
+  }
+  return judging.block(option, "default names the target; name a successor");
+}
+
+const element: Judge = (judging, region) => {
+  const { view } = judging;
+  const swept = judging.world.swept(judging.path, region.id);
+  if (swept) return remove(judging, region, swept);
+  if (judging.keepers.has(region.id)) return shrinkElement(judging, region);
+  const attributes = view.slot(region, "attribute");
+  for (const attribute of attributes) {
+    const outcome = judging.outcome(attribute);
+    if (!isLost(outcome) || !has(attribute, "identity")) continue;
+    if (has(region, "selected")) {
+      const stays = moveSelection(judging, region);
+      if (stays) return stays;
+    }
+    return remove(judging, region, judging.byNeed(region, `its ${attribute.name ?? "attribute"} leads to what is gone`, outcome.cause));
+  }
+  for (const attribute of attributes) {
+    const outcome = judging.outcome(attribute);
+    if (!isLost(outcome)) continue;
+    if (has(attribute, "handler")) {
+      if (!has(region, "submit")) return remove(judging, region, judging.byNeed(region, "all it did is gone", outcome.cause));
+    }
+    judging.decide(attribute, "remove", outcome.cause!);
+  }
+  const inside = view.children[region.id]!.filter((child) => child.slot !== "attribute" && child.kind !== "comment");
+  const content = inside.flatMap((child) => (child.kind === "suite" ? view.children[child.id]!.filter((one) => one.kind !== "comment") : [child]));
+  const words = content.filter((child) => !isBlank(judging, child));
+  const lost = words.filter((child) => isLost(judging.outcome(child)));
+  if (words.length > 0 && lost.length === words.length && !has(region, "empty"))
+    return remove(judging, region, judging.byNeed(region, "all its content is gone", judging.outcome(lost[0]).cause));
+  if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
+    return remove(judging, region, judging.byName(region, region.name ?? "element"));
+  return live;
+};
+
+/** An element that must stay for something inside loses the rest of its content only where that is judged so itself. */
+const shrinkElement: Judge = (judging, region) => {
+  for (const attribute of judging.view.slot(region, "attribute")) {
+    const outcome = judging.outcome(attribute);
+    if (isLost(outcome) && !has(attribute, "identity")) judging.decide(attribute, "remove", outcome.cause!);
+  }
+  return live;
+};
+
+const isBlank = (judging: Judging, region: Region) => region.kind === "text" && judging.text.slice(region.start, region.end).trim() === "";
+
+/** True if a short label names the target and nothing else: `Ollama`, `Ollama (Local)`. */
+function isOnlyAbout(judging: Judging, words: Region[], further: number): boolean {
+  let text = "";
+  for (const word of words) {
+    if (word.kind !== "text" && !isLost(judging.outcome(word))) return false;
+    text += ` ${judging.text.slice(word.start, word.end)}`;
+  }
+  const range = { start: words[0]!.start, end: words.at(-1)!.end };
+  const mentions = judging.mentionsIn(range);
+  if (mentions.length === 0 || judging.namesSibling(text)) return false;
+  let rest = judging.text.slice(range.start, range.end);
+  for (const mention of mentions) rest = rest.replace(mention.text, " ");
+  const left = rest.replace(/<[^>]*>/g, " ").replace(/\([^)]*\)/g, " ").match(/\p{L}{2,}/gu) ?? [];
+  return left.length <= further && !/[.!?]\s*$/.test(text.trim());
+}
+
+const attribute: Judge = (judging, region) => {
+  const { view } = judging;
+  const own = goneReference(judging, region);
+  if (own) return { is: "gone", cause: own };
+  if (judging.isTarget(region.name)) return { is: "gone", cause: judging.byName(region) };
+  const parts = view.children[region.id]!.filter((child) => child.kind !== "comment");
+  if (region.name === "class") {
+    const list = withoutTokens(judging, region);
+    if (list !== undefined) {
+      judging.decide(region, "replace", judging.byName(region, "a class"), list);
+      return live;
+    }
+  }
+  const outcomes = parts.map((part) => judging.outcome(part));
+  if (has(region, "handler")) {
+    const lost = outcomes.findIndex(isLost);
+    return parts.length > 0 && outcomes.every(isLost) ? { is: "gone", cause: outcomes[lost]!.cause } : live;
+  }
+  const index = outcomes.findIndex((outcome) => dies(outcome));
+  if (index < 0) {
+    const emptied = outcomes.findIndex((outcome) => outcome.is === "removed");
+    return emptied >= 0 && outcomes.every((outcome) => outcome.is === "removed") ? { is: "gone", cause: outcomes[emptied]!.cause } : live;
+  }
+  if (!has(region, "identity") && outcomes[index]!.literal) {
+    judging.pending.set(parts[index]!.id, "name only");
+    return live;
+  }
+  if (parts.length > 1 && !outcomes.every(isLost) && !has(region, "identity")) return judging.block(region, "still needed", outcomes[index]!.cause);
+  return { is: "gone", cause: outcomes[index]!.cause };
+};
+
+/** A class list without the target's classes, or undefined if none of another remains or none is named. */
+function withoutTokens(judging: Judging, region: Region): string | undefined {
+  const source = judging.text.slice(region.start, region.end);
+  const match = /^([^=]*=\s*["'])([^"'{}]*)(["'])$/.exec(source);
+  if (!match) return undefined;
+  const tokens = match[2]!.split(/\s+/).filter((token) => token !== "");
+  const rest = tokens.filter((token) => !judging.isTarget(token));
+  return rest.length === 0 || rest.length === tokens.length ? undefined : `${match[1]}${rest.join(" ")}${match[3]}`;
+}
+
+/** A comment stays with what it speaks of; a list of names in it loses the target. */
+const comment: Judge = (judging, region) => {
+  if (judging.hasMention(region)) judgeProse(judging, region);
+  return live;
+};
+
+const text: Judge = (judging, region) => {
+  if (judging.hasMention(region)) judgeProse(judging, region);
+  return live;
+};
+
+const output: Judge = (judging, region) => {
+  const value = judging.outcome(judging.view.one(region, "value") ?? judging.view.children[region.id]![0]);
+  if (value.is === "gone" || value.is === "empty" || value.is === "false") return remove(judging, region, value.cause!);
+  return live;
+};
+
+const include: Judge = (judging, region) => {
+  const own = goneReference(judging, region);
+  if (own) return remove(judging, region, own);
+  const value = judging.view.children[region.id]!.map((child) => judging.outcome(child)).find(dies);
+  return value ? remove(judging, region, value.cause!) : live;
+};
+
+const block: Judge = (judging, region) => {
+  const body = judging.view.one(region, "body");
+  const emptied = judging.outcome(body);
+  if (body && emptied.is === "removed" && !has(region, "once")) return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
+  return live;
+};
+
+/** How each kind of markup is judged. */
+export const markupJudges: Partial<Record<Region["kind"], Judge>> = { element, attribute, text, output, include, block, comment, docstring: comment };

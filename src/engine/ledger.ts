@@ -1,0 +1,227 @@
+import { applyEdits } from "../syntax/edits.js";
+import type { Corpus } from "./corpus.js";
+import type { FileView, Graph } from "./graph.js";
+import { statementKinds } from "./judge/context.js";
+import { type Hold, lineOf } from "./hold.js";
+import type { Marks } from "./mark.js";
+import type { Cause, Edit, Fate, LedgerRow, Range, Region, Totals } from "./model.js";
+import type { Change } from "./rewrite.js";
+
+/** What the ledger is drawn from. */
+export interface Settled {
+  corpus: Corpus;
+  graph: Graph;
+  marks: Marks;
+  holds: readonly Hold[];
+  changes: readonly Change[];
+  /** Step of a change. */
+  stepOf(change: Change): string;
+}
+
+/** Every mention and every linked place with its fate, in the order of paths and positions. */
+export function drawLedger(settled: Settled): LedgerRow[] {
+  const rows: LedgerRow[] = [];
+  const changes = new Map(settled.changes.map((change) => [change.path, change]));
+  for (const [path, mentions] of settled.corpus.mentions) {
+    const text = settled.corpus.sources.get(path)!.text;
+    const change = changes.get(path);
+    for (const mention of mentions) rows.push(mentionRow(settled, path, text, mention, change));
+  }
+  for (const [path, source] of settled.corpus.sources) {
+    for (const inside of insideOtherWords(settled.corpus, source.text)) {
+      const change = changes.get(path);
+      const fate = fateOf(change, inside);
+      rows.push(row(settled, path, source.text, inside, {
+        mention: true, fate: fate ?? "kept", role: "word", step: fate && change ? settled.stepOf(change) : undefined,
+        reason: fate ? "inside a place that goes" : "inside another word", because: [],
+      }));
+    }
+  }
+  rows.push(...linkedRows(settled, changes));
+  return rows.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line || a.column - b.column));
+}
+
+function insideOtherWords(corpus: Corpus, text: string): Range[] {
+  const target = corpus.target as { insideOtherWords?(text: string): Range[] };
+  return target.insideOtherWords?.(text) ?? [];
+}
+
+/** What an edit does to a range: nothing, takes it away, or writes something else there. */
+function fateOf(change: Change | undefined, range: Range): Fate | undefined {
+  if (!change) return undefined;
+  if (change.edits === null) return "removed";
+  const edit = change.edits.find((one) => one.start <= range.start && range.end <= one.end);
+  return edit && (edit.text === "" ? "removed" : "rewritten");
+}
+
+type Fields = Pick<LedgerRow, "mention" | "fate" | "role" | "reason" | "because"> & Partial<LedgerRow>;
+
+function row(settled: Settled, path: string, text: string, range: Range, fields: Fields): LedgerRow {
+  void settled;
+  const start = text.lastIndexOf("\n", range.start - 1) + 1;
+  return { path, line: lineOf(text, range.start), column: range.start - start + 1, text: text.slice(range.start, range.end).split("\n")[0]!, ...fields };
+}
+
+function mentionRow(settled: Settled, path: string, text: string, mention: Range, change: Change | undefined): LedgerRow {
+  const view = settled.marks.judging.get(path)?.view;
+  const region = view && innermost(view, mention);
+  const fate = fateOf(change, mention);
+  if (fate) {
+    const cause = view && region ? causeOf(settled, view, region) : undefined;
+    return row(settled, path, text, mention, {
+      mention: true, fate, role: region?.kind ?? "file", step: settled.stepOf(change!),
+      reason: cause?.reason ?? "lies in a place that goes", because: cause ? chain(settled, cause) : [], symbol: cause?.symbol,
+    });
+  }
+  const { reason, fate: stays } = stayingReason(settled, path, view, region, mention);
+  return row(settled, path, text, mention, { mention: true, fate: stays, role: region?.kind ?? "text", reason, because: [] });
+}
+
+/** Why a mention stays. The list of reasons is closed: `docs/architecture.md`. */
+function stayingReason(settled: Settled, path: string, view: FileView | undefined, region: Region | undefined, mention: Range): { reason: string; fate: Fate } {
+  const { corpus } = settled;
+  const frozen = corpus.frozen.get(path);
+  if (frozen === "history" || frozen === "keep" || frozen === "other meaning") return { reason: frozen, fate: "kept" };
+  if (frozen) return { reason: frozen, fate: "review" };
+  if (!view || !region) {
+    const role = corpus.classes.get(path)?.role;
+    return { reason: role === "document" ? "prose" : corpus.transformOf(path) ? "name only" : "not parsed", fate: "review" };
+  }
+  const judging = settled.marks.judging.get(path)!;
+  for (let at: Region | undefined = region; at; at = view.parent(at)) {
+    const held = settled.holds.find((hold) => hold.path === path && hold.region === at!.id);
+    if (held) return { reason: held.reason, fate: "review" };
+    const pending = judging.pending.get(at.id);
+    if (pending) return { reason: pending, fate: "review" };
+    const needed = neededReason(settled, view, at);
+    if (needed) return { reason: needed, fate: "review" };
+    if (statementKinds.has(at.kind)) break;
+  }
+  const text = corpus.sources.get(path)!.text;
+  if (region.kind === "comment") return { reason: isCode(text.slice(region.start, region.end)) ? "commented-out code" : "prose", fate: "review" };
+  if (region.kind === "docstring" || region.kind === "text" || region.kind === "template") return { reason: "prose", fate: "review" };
+  if (region.kind === "literal" && /\s/.test(text.slice(mention.start - 1, mention.end + 1))) return { reason: "prose", fate: "review" };
+  return { reason: "name only", fate: "review" };
+}
+
+/** The reason of a held definition that a region, or a name imported by it, refers to. */
+function neededReason(settled: Settled, view: FileView, region: Region): string | undefined {
+  const regions = region.kind === "import" ? [region, ...view.slot(region, "item")] : [region];
+  for (const one of regions) {
+    for (const occurrence of view.occurrences(one)) {
+      if (occurrence.defines) continue;
+      for (const place of settled.graph.definitions.get(occurrence.symbol) ?? []) {
+        const held = settled.holds.find((hold) => hold.definition && hold.path === place.path && hold.region === place.region);
+        if (held) return held.reason;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A comment that reads as a statement, a call or a tag. */
+function isCode(comment: string): boolean {
+  const inner = comment.replace(/^\s*(#+|\/\/+|\/\*+|<!--|\{#)/, "").replace(/(\*\/|-->|#\})\s*$/, "").trim();
+  return /^(from\s+\S+\s+import|import\s+\S+|def\s|class\s+\w+[:(]|return\b|if\s.*:$|(const|let|var)\s|@\w|<\/?[a-z])/.test(inner) || /^[\w.[\]'"]+\s*(=|\+=)\s*\S/.test(inner) || /^[\w.]+\([^)]*\);?$/.test(inner);
+}
+
+function innermost(view: FileView, range: Range): Region | undefined {
+  let found: Region | undefined;
+  let next: Region | undefined = view.facts.regions[0];
+  while (next) {
+    found = next;
+    next = view.children[found.id]!.find((child) => child.start <= range.start && range.end <= child.end);
+  }
+  return found;
+}
+
+/** The cause of the outermost region around that goes. */
+function causeOf(settled: Settled, view: FileView, region: Region): Cause | undefined {
+  const judged = settled.marks.judged.get(view.path)!;
+  for (let at: Region | undefined = region; at; at = view.parent(at)) {
+    const verdict = judged.verdicts.find((one) => one.region === at!.id);
+    if (verdict) return verdict.cause;
+  }
+  return judged.dead.get(region.id) ?? nextVerdict(view, judged.verdicts, region);
+}
+
+/** A comment in front of a region that goes shares its cause. */
+function nextVerdict(view: FileView, verdicts: readonly { region: number; cause: Cause }[], region: Region): Cause | undefined {
+  return verdicts.find((verdict) => view.region(verdict.region).start >= region.end)?.cause;
+}
+
+/** The causes behind a cause, the nearest first, each with its place. */
+function chain(settled: Settled, cause: Cause): string[] {
+  const steps: string[] = [];
+  const seen = new Set<string>();
+  let next: Cause | undefined = cause;
+  while (next && steps.length < 12) {
+    const from: Cause["from"] = next.from;
+    if (!from) {
+      steps.push(next.reason);
+      break;
+    }
+    const key = `${from.path}\n${from.region}`;
+    const view = settled.marks.judging.get(from.path)?.view;
+    const source = settled.corpus.sources.get(from.path);
+    if (!view || !source || seen.has(key)) break;
+    seen.add(key);
+    const region = view.region(from.region);
+    steps.push(`${from.path}:${lineOf(source.text, region.start)}  ${firstLine(source.text, region)} (${next.reason})`);
+    const own: Cause | undefined = settled.marks.judged.get(from.path)?.own.get(from.region) ?? settled.marks.judging.get(from.path)?.outcomes[from.region]?.cause;
+    next = own === next ? undefined : own;
+  }
+  return steps;
+}
+
+function firstLine(text: string, range: Range): string {
+  const line = text.slice(range.start, range.end).split(/\r?\n/)[0]!.trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Places that do not name the target but go, or stay, because of one that does. */
+function linkedRows(settled: Settled, changes: ReadonlyMap<string, Change>): LedgerRow[] {
+  const rows: LedgerRow[] = [];
+  for (const [path, judged] of settled.marks.judged) {
+    const change = changes.get(path);
+    if (!change) continue;
+    const view = settled.marks.judging.get(path)!.view;
+    const source = settled.corpus.sources.get(path)!;
+    const mentions = settled.corpus.mentions.get(path) ?? [];
+    for (const verdict of judged.verdicts) {
+      const region = view.region(verdict.region);
+      if (mentions.some((mention) => mention.start >= region.start && mention.end <= region.end)) continue;
+      const fate: Fate = verdict.action === "remove" ? "removed" : "rewritten";
+      rows.push(row(settled, path, source.text, { start: region.start, end: region.end }, {
+        text: firstLine(source.text, region), mention: false, fate, role: region.kind, step: settled.stepOf(change),
+        reason: verdict.cause.reason, because: chain(settled, verdict.cause), symbol: verdict.cause.symbol,
+      }));
+    }
+  }
+  for (const hold of settled.holds) {
+    const source = settled.corpus.sources.get(hold.path)!;
+    const view = settled.marks.judging.get(hold.path)!.view;
+    const region = view.region(hold.region);
+    const mentions = settled.corpus.mentions.get(hold.path) ?? [];
+    if (mentions.some((mention) => mention.start >= region.start && mention.end <= region.end)) continue;
+    if (settled.corpus.frozen.has(hold.path)) continue;
+    rows.push(row(settled, hold.path, source.text, { start: region.start, end: region.end }, { text: firstLine(source.text, region), mention: false, fate: "review", role: region.kind, reason: hold.reason, because: [] }));
+  }
+  return rows;
+}
+
+/** Totals of the rows; mentions and linked places apart. */
+export function totalsOf(rows: readonly LedgerRow[], mention: boolean): Totals {
+  const totals: Totals = { all: 0, removed: 0, rewritten: 0, kept: 0, review: 0 };
+  for (const one of rows) {
+    if (one.mention !== mention) continue;
+    totals.all++;
+    totals[one.fate]++;
+  }
+  return totals;
+}
+
+/** Lines of a text that an edit list takes away or adds, counted like `git diff --numstat`. */
+export function textOf(text: string, edits: Edit[] | null): string {
+  return edits === null ? "" : applyEdits(text, edits);
+}

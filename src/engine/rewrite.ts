@@ -1,0 +1,29 @@
+import { settleBlankLines, unite } from "../syntax/edits.js";
+import type { Corpus } from "./corpus.js";
+import type { Marks } from "./mark.js";
+import type { Edit } from "./model.js";
+
+/** What a transform makes of one file: edits, or null if the whole file goes. */
+export interface Change {
+  path: string;
+  transform: string;
+  edits: Edit[] | null;
+}
+
+/** Renders the verdicts of every file, with blank lines settled. */
+export function renderChanges(corpus: Corpus, marks: Marks): Change[] {
+  const changes: Change[] = [];
+  for (const [path, judged] of marks.judged) {
+    if (judged.verdicts.length === 0 || corpus.frozen.has(path)) continue;
+    const transform = corpus.transformOf(path)!;
+    const source = corpus.sources.get(path)!;
+    if (judged.verdicts[0]!.region === 0 && judged.verdicts[0]!.action === "remove") {
+      changes.push({ path, transform: transform.name, edits: null });
+      continue;
+    }
+    const edits = transform.rewrite!(source, corpus.facts.get(path)!, judged.verdicts);
+    const settled = settleBlankLines(source.text, unite(edits));
+    if (settled.length > 0) changes.push({ path, transform: transform.name, edits: settled });
+  }
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
