@@ -1,0 +1,35 @@
+import type { Transform } from "../../src/engine/model.js";
+import { loadGrammar } from "../../src/syntax/treesitter.js";
+import { analyzeFile } from "./analyze.js";
+import { checkFile } from "./check.js";
+import { diagnoseFile } from "./diagnose.js";
+import { resolveImports } from "./resolve.js";
+import { rewriteFile } from "./rewrite.js";
+
+/**
+ * Scripts: JavaScript files and, through `analyzeScript`, scripts in pages.
+ *
+ * Before, with `/api/ollama/models` gone:
+ *
+ *     const names = await (await fetch('/api/ollama/models')).json();
+ *     list.textContent = names.join(', ');
+ *     start();
+ *
+ * After:
+ *
+ *     start();
+ */
+const javascript: Transform = {
+  name: "javascript",
+  summary: "Remove scripts' part of the feature",
+  files: ["**/*.js", "**/*.mjs", "**/*.cjs", "**/*.jsx"],
+  order: 40,
+  prepare: () => loadGrammar("javascript"),
+  analyze: (file) => analyzeFile(file),
+  resolve: resolveImports,
+  check: checkFile,
+  rewrite: rewriteFile,
+  diagnose: diagnoseFile,
+};
+
+export default javascript;

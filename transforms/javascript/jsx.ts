@@ -1,0 +1,45 @@
+import type { Slot } from "../../src/engine/model.js";
+import { type Draft, draft, type Reading, textOf } from "./draft.js";
+import { expression } from "./expressions.js";
+import { field, named, type Syntax } from "./tree.js";
+
+/** Reads a JSX element: attributes, text and `{…}` containers as in other markup. */
+export function markup(reading: Reading, node: Syntax, slot: Slot): Draft {
+  const tag = node.type === "jsx_element" ? field(node, "open_tag") : node;
+  const name = tag && field(tag, "name");
+  const made = draft(reading, node, "element", slot, { name: name && textOf(reading, name) });
+  if (node.type === "jsx_self_closing_element") made.traits = ["empty"];
+  // A component is a value: its tag refers to the binding.
+  if (name) reading.draftOf.set(name, made);
+  for (const part of tag ? named(tag) : []) {
+    if (part.type === "jsx_attribute") made.children.push(attribute(reading, part));
+    else if (part.type === "jsx_expression") {
+      const inner = draft(reading, part, "expression", "attribute");
+      for (const value of named(part)) inner.children.push(expression(reading, value, "value"));
+      made.children.push(inner);
+    }
+  }
+  if (node.type !== "jsx_element") return made;
+  for (const part of node.children) {
+    if (part.type === "jsx_text" || part.type === "html_character_reference") {
+      if (textOf(reading, part).trim() === "") continue;
+      made.children.push(draft(reading, part, "text", "content", { value: textOf(reading, part) }));
+    } else if (part.type === "jsx_expression") {
+      const output = draft(reading, part, "output", "content");
+      for (const value of named(part)) output.children.push(expression(reading, value, "value"));
+      made.children.push(output);
+    } else if (part.type === "jsx_element" || part.type === "jsx_self_closing_element") {
+      made.children.push(markup(reading, part, "content"));
+    }
+  }
+  return made;
+}
+
+function attribute(reading: Reading, node: Syntax): Draft {
+  const [key, value] = named(node);
+  const made = draft(reading, node, "attribute", "attribute", { name: key && textOf(reading, key) });
+  if (value?.type === "jsx_expression") {
+    for (const inner of named(value)) made.children.push(expression(reading, inner, "value"));
+  } else if (value) made.children.push(expression(reading, value, "value"));
+  return made;
+}

@@ -1,0 +1,78 @@
+import { posix } from "node:path";
+import type { Facts, Inventory, Link } from "../../src/engine/model.js";
+
+/** What `resolve` needs of one script; plain data. */
+export interface ScriptExtra {
+  module: boolean;
+  /** Uses of other modules of the repository: region, path as written, name (`*`: all of it). */
+  imports: { region: number; from: string; name: string; weak?: boolean }[];
+  stars: string[];
+}
+
+const endings = ["", ".js", ".mjs", ".cjs", ".jsx", "/index.js", "/index.mjs", "/index.jsx"];
+
+/**
+ * The file of the repository that an import path means, if there is one.
+ * @param from as written: `./a`, `../b.js`, `/static/js/c.js`, `@/d`
+ */
+export function modulePath(path: string, from: string, inventory: Pick<Inventory, "files">): string | undefined {
+  const clean = from.replace(/[?#].*$/, "");
+  const bases: string[] = [];
+  if (clean.startsWith(".")) bases.push(posix.normalize(posix.join(posix.dirname(path), clean)));
+  else if (/^[@~]\//.test(clean)) bases.push(clean.slice(2), `src/${clean.slice(2)}`, `frontend/src/${clean.slice(2)}`);
+  else if (clean.startsWith("/")) {
+    // An address of the server: the folder that it serves is somewhere above the importing file.
+    bases.push(clean.slice(1));
+    for (let folder = posix.dirname(path); folder !== "." && folder !== "/"; folder = posix.dirname(folder)) {
+      bases.push(posix.join(folder, clean));
+    }
+  }
+  for (const base of bases) {
+    for (const ending of endings) if (inventory.files.has(base + ending)) return base + ending;
+  }
+  return undefined;
+}
+
+/** References of imports to what other scripts export. */
+export function resolveImports(facts: ReadonlyMap<string, Facts>, inventory: Inventory): Link[] {
+  const links: Link[] = [];
+  const definedIn = new Map<string, Set<string>>();
+  const defined = (path: string): Set<string> => {
+    let symbols = definedIn.get(path);
+    if (!symbols) {
+      symbols = new Set(
+        facts
+          .get(path)
+          ?.occurrences.filter((one) => one.defines)
+          .map((one) => one.symbol),
+      );
+      definedIn.set(path, symbols);
+    }
+    return symbols;
+  };
+  /** The file that really defines a name that `path` hands on. */
+  const home = (path: string, name: string, seen: Set<string>): string => {
+    if (seen.has(path) || defined(path).has(`js:${path}#${name}`)) return path;
+    seen.add(path);
+    for (const star of extraOf(facts.get(path))?.stars ?? []) {
+      const next = modulePath(path, star, inventory);
+      const found = next && home(next, name, seen);
+      if (found && defined(found).has(`js:${found}#${name}`)) return found;
+    }
+    return path;
+  };
+  for (const [path, one] of facts) {
+    for (const used of extraOf(one)?.imports ?? []) {
+      const file = modulePath(path, used.from, inventory);
+      if (!file) continue;
+      const symbol = used.name === "*" ? `path:${file}` : `js:${home(file, used.name, new Set())}#${used.name}`;
+      links.push({ path, symbol, defines: false, region: used.region, ...(used.weak ? { weak: true } : {}) });
+    }
+  }
+  return links;
+}
+
+function extraOf(facts: Facts | undefined): ScriptExtra | undefined {
+  const extra = facts?.transform === "javascript" ? (facts.extra as ScriptExtra | undefined) : undefined;
+  return extra && Array.isArray(extra.imports) ? extra : undefined;
+}

@@ -1,0 +1,124 @@
+import type { Facts, SourceFile, Target } from "../../src/engine/model.js";
+import { buildPage } from "./build.js";
+import { hasTags } from "./dialect.js";
+import { type Draft, draft, flatten, type Shape } from "./draft.js";
+import { templateNames } from "./names.js";
+import { pairComments } from "./pairs.js";
+import { lineOf, type Parsed, parse } from "./parse.js";
+import { addReferences } from "./references.js";
+import { addScopes, type Exports } from "./scopes.js";
+import { runs, Scripts } from "./scripts.js";
+
+/** What `resolve` and `rewrite` need of a template beyond its regions; plain data. */
+export interface TemplateExtra {
+  /** Names under which loaders find the file. */
+  names: string[];
+  /** Names of the templates that it extends, and of those that it includes. */
+  extends: string[];
+  includes: string[];
+  exports: Exports;
+  shapes: Record<number, Shape>;
+  scripts: Record<number, number[]>;
+  /** Comments that name the target. */
+  named: number[];
+}
+
+/** Regions and occurrences of a template. Never throws for bad input. */
+export function analyzeTemplate(file: SourceFile, target: Target): Facts {
+  const { path, text } = file;
+  const root = draft("file", "root", { start: 0, end: text.length });
+  const body = draft("suite", "body", root);
+  root.children.push(body);
+  const names = templateNames(path);
+  for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true });
+  let exports: Exports = {};
+  let faults: Facts["faults"] = [];
+  if (!path.endsWith(".xml") || hasTags(text)) {
+    const parsed = parse(path, text);
+    faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
+    if (faults.length === 0) {
+      const scripts = new Scripts(parsed, path);
+      body.children = contentOf(parsed, scripts);
+      addReferences(text, parsed.tags, target, root);
+      readHandlers(scripts, root);
+      pairComments(text, target, root);
+      exports = addScopes(path, names, root);
+      markExtended(root);
+    }
+  }
+  const { regions, occurrences, shapes, scripts } = flatten(root);
+  const named = regions.filter(
+    (one) => one.kind === "comment" && target.find(text.slice(one.start, one.end)).length > 0,
+  );
+  const extra: TemplateExtra = {
+    names,
+    extends: templatesOf(regions, occurrences, "statement"),
+    includes: templatesOf(regions, occurrences, "include"),
+    exports,
+    shapes,
+    scripts,
+    named: named.map((one) => one.id),
+  };
+  return { path, transform: "jinja", regions, occurrences, faults, extra };
+}
+
+function contentOf(parsed: Parsed, scripts: Scripts): Draft[] {
+  return buildPage(
+    {
+      ...parsed,
+      raw(element, attributes, range, inside) {
+        if (element !== "script" || !runs(attributes)) return undefined;
+        const isModule = attributes.some((one) => one.name === "type" && one.children[0]?.value === "module");
+        const suite = scripts.read(range, isModule ? "module" : "script", inside);
+        return suite && [suite];
+      },
+    },
+    parsed.items,
+  );
+}
+
+/** Reads the scripts in attributes that run on an event. */
+function readHandlers(scripts: Scripts, root: Draft): void {
+  const open = [root];
+  while (open.length > 0) {
+    const node = open.pop()!;
+    const [value] = node.children;
+    if (node.kind === "attribute" && node.traits.includes("handler") && value) {
+      const inside = value.kind === "template" ? value.children.filter((child) => child.kind !== "literal") : [];
+      if (value.kind === "literal" || value.kind === "template") {
+        const suite = scripts.read(value, "handler", inside);
+        if (suite) node.children = [{ ...suite, slot: "value" }];
+      }
+    } else if (node.script === undefined) open.push(...node.children);
+  }
+}
+
+/** A named block of a page that extends nothing is there for others to fill. */
+function markExtended(root: Draft): void {
+  const blocks: Draft[] = [];
+  let extending = false;
+  const visit = (node: Draft): void => {
+    if (node.kind === "statement" && node.name === "extends") extending = true;
+    if (node.kind === "block" && node.name !== undefined) blocks.push(node);
+    node.children.forEach(visit);
+  };
+  visit(root);
+  if (!extending) for (const block of blocks) block.traits.push("once");
+}
+
+/** Names of the templates that statements of a kind pull in. */
+function templatesOf(
+  regions: Facts["regions"],
+  occurrences: Facts["occurrences"],
+  kind: "statement" | "include",
+): string[] {
+  const names: string[] = [];
+  for (const { symbol, defines, region } of occurrences) {
+    if (defines || !symbol.startsWith("template:")) continue;
+    let around = regions[region];
+    while (around && around.kind !== "statement" && around.kind !== "include" && around.parent >= 0)
+      around = regions[around.parent];
+    if (around?.kind === kind) names.push(symbol.slice("template:".length));
+  }
+  return names;
+}

@@ -1,0 +1,38 @@
+/**
+ * Names under which loaders find a template: its path below every `templates` folder on the way, or the whole path.
+ * @param path POSIX path of the file
+ */
+export function templateNames(path: string): string[] {
+  const parts = path.split("/");
+  const names: string[] = [];
+  for (let index = parts.length - 2; index >= 0; index--) {
+    if (parts[index] === "templates" || parts[index] === "jinja2") names.push(parts.slice(index + 1).join("/"));
+  }
+  return names.length > 0 ? names : [path];
+}
+
+/** Character that stands for a computed part of a value. */
+export const HOLE = "\u0001";
+
+/** A name with computed parts as `prefix*suffix`; undefined if nothing of it is known. */
+export function pattern(value: string): string | undefined {
+  if (!value.includes(HOLE)) return value;
+  const prefix = value.slice(0, value.indexOf(HOLE));
+  const suffix = value.slice(value.lastIndexOf(HOLE) + 1);
+  return prefix === "" && suffix === "" ? undefined : `${prefix}*${suffix}`;
+}
+
+/** A path of the application without query and fragment, computed parts as `{}`; undefined if it leads elsewhere. */
+export function routePath(value: string): string | undefined {
+  if (!value.startsWith("/") || value.startsWith("//")) return undefined;
+  const path = value.split(/[?#]/)[0]!;
+  return path.replaceAll(new RegExp(`${HOLE}+`, "g"), "{}");
+}
+
+const STATIC = "/static/";
+
+/** Path of a static file that a value leads to, below the static folder. */
+export function staticPath(value: string): string | undefined {
+  const path = routePath(value);
+  return path?.startsWith(STATIC) && !path.includes("{}") ? path.slice(STATIC.length) : undefined;
+}

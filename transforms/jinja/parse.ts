@@ -1,0 +1,34 @@
+import { type Item, structure } from "./blocks.js";
+import { isForeign } from "./dialect.js";
+import { lex, type Tag } from "./lexer.js";
+import { type Markup, markup } from "./markup.js";
+import { mask } from "./mask.js";
+
+/** A template taken apart, before regions are made of it. */
+export interface Parsed {
+  text: string;
+  masked: string;
+  tags: Tag[];
+  items: Item[];
+  markup: Markup;
+  xml: boolean;
+  faults: { offset: number; message: string }[];
+}
+
+/** Takes a template apart: tags, blocks, and the markup between them. */
+export function parse(path: string, text: string): Parsed {
+  const xml = path.endsWith(".xml");
+  const lexed = lex(text);
+  const blocks = structure(text, lexed);
+  const masked = mask(text, lexed.tags);
+  const faults = [...blocks.faults];
+  if (isForeign(text)) faults.push({ offset: 0, message: "not parsed: another template language" });
+  return { text, masked, tags: lexed.tags, items: blocks.items, markup: markup(masked, xml), xml, faults };
+}
+
+/** One-based line of an offset. */
+export function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}

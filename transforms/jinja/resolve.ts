@@ -1,0 +1,66 @@
+import type { Facts, Link } from "../../src/engine/model.js";
+import type { TemplateExtra } from "./analyze.js";
+
+/**
+ * Links between templates: a page that is pulled in or extended reads what the page around it was handed, and what
+ * that page binds itself.
+ */
+export function resolveTemplates(facts: ReadonlyMap<string, Facts>): Link[] {
+  const templates = [...facts.values()].filter((one) => one.transform === "jinja" && one.extra !== undefined);
+  const byName = new Map<string, Facts[]>();
+  for (const one of templates) {
+    for (const name of extraOf(one).names) byName.set(name, [...(byName.get(name) ?? []), one]);
+  }
+  const around = new Map<Facts, Set<Facts>>();
+  for (const one of templates) {
+    const { extends: parents, includes } = extraOf(one);
+    for (const name of [...parents, ...includes]) {
+      for (const other of byName.get(name) ?? []) {
+        if (other === one) continue;
+        if (!around.has(other)) around.set(other, new Set());
+        around.get(other)!.add(one);
+      }
+    }
+  }
+  const everywhere = new Set<string>();
+  for (const one of facts.values()) {
+    for (const { symbol, defines } of one.occurrences)
+      if (defines && symbol.startsWith("ctx:*#")) everywhere.add(symbol);
+  }
+  return templates.flatMap((one) => linksOf(one, providersOf(one, around), everywhere));
+}
+
+function extraOf(facts: Facts): TemplateExtra {
+  return facts.extra as TemplateExtra;
+}
+
+/** Templates whose rendering may render this one. */
+function providersOf(one: Facts, around: ReadonlyMap<Facts, Set<Facts>>): Set<Facts> {
+  const found = new Set<Facts>();
+  const open = [one];
+  while (open.length > 0) {
+    for (const next of around.get(open.pop()!) ?? []) {
+      if (next === one || found.has(next)) continue;
+      found.add(next);
+      open.push(next);
+    }
+  }
+  return found;
+}
+
+function linksOf(one: Facts, providers: Set<Facts>, everywhere: ReadonlySet<string>): Link[] {
+  const links: Link[] = [];
+  const prefix = `ctx:${extraOf(one).names[0]}#`;
+  for (const { symbol, defines, region } of one.occurrences) {
+    if (defines || !symbol.startsWith(prefix)) continue;
+    const variable = symbol.slice(prefix.length);
+    const add = (name: string) => links.push({ path: one.path, symbol: name, defines: false, region });
+    if (everywhere.has(`ctx:*#${variable}`)) add(`ctx:*#${variable}`);
+    for (const provider of providers) {
+      const { names, exports } = extraOf(provider);
+      for (const name of names) add(`ctx:${name}#${variable}`);
+      if (exports[variable] !== undefined) add(exports[variable]);
+    }
+  }
+  return links;
+}

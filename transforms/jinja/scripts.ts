@@ -1,0 +1,87 @@
+import type { Range } from "../../src/engine/model.js";
+import { analyzeScript } from "../javascript/analyze.js";
+import { as, type Draft } from "./draft.js";
+import { contains } from "./merge.js";
+import type { Parsed } from "./parse.js";
+
+/** Values of `type` that make a script element one that runs. */
+const RUNS = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/babel)$/i;
+
+/** True if a script element holds a script and not data or a template. */
+export function runs(attributes: readonly Draft[]): boolean {
+  const type = attributes.find((one) => one.name?.toLowerCase() === "type")?.children[0]?.value;
+  return type === undefined || (typeof type === "string" && RUNS.test(type.trim()));
+}
+
+/** Makes the regions of inline scripts and sets the template tags within them at their places. */
+export class Scripts {
+  private readonly parsed: Parsed;
+  private readonly path: string;
+  private count = 0;
+
+  constructor(parsed: Parsed, path: string) {
+    this.parsed = parsed;
+    this.path = path;
+  }
+
+  /**
+   * Regions of one script: a suite over the range; undefined if the script does not parse.
+   * @param inside regions of the template tags in the range
+   */
+  read(range: Range, kind: "script" | "module" | "handler", inside: Draft[]): Draft | undefined {
+    if (this.parsed.masked.slice(range.start, range.end).trim() === "") return undefined;
+    const holes = this.parsed.tags.filter((tag) => contains(range, tag)).map(({ start, end }) => ({ start, end }));
+    const script = this.count++;
+    const found = analyzeScript(this.parsed.masked, range, this.path, { kind, firstId: 0, parent: -1, holes });
+    if (found.faults.length > 0) return undefined;
+    const drafts = found.regions.map((region): Draft => {
+      const { id: _id, parent: _parent, traits, ...rest } = region;
+      return { ...rest, traits: traits ?? [], children: [], marks: [], script };
+    });
+    for (const region of found.regions)
+      if (region.parent >= 0) drafts[region.parent]!.children.push(drafts[region.id]!);
+    for (const { region, ...mark } of found.occurrences) drafts[region]!.marks.push(mark);
+    const root = drafts[0];
+    if (root) for (const tag of inside) graft(root, tag);
+    return root;
+  }
+}
+
+/** Puts a template tag into the innermost region of a script that holds it. */
+function graft(root: Draft, tag: Draft): void {
+  let node = root;
+  for (let next: Draft | undefined = root; next; ) {
+    node = next;
+    next =
+      node.script === undefined
+        ? undefined
+        : node.children.find((child) => child.script !== undefined && contains(child, tag));
+  }
+  if (node.kind === "literal" || node.kind === "template" || (node.kind === "name" && tag.kind === "output")) {
+    const whole = node.kind === "name" && node.start === tag.start && node.end === tag.end;
+    if (node.kind === "name") node.marks = [];
+    if (node.kind !== "template") node.kind = whole ? "group" : "template";
+    delete node.value;
+    delete node.name;
+    if (tag.kind === "output") tag.kind = "group";
+    node.children.push(as(whole ? "value" : "part", tag));
+    return;
+  }
+  takeIn(node, tag);
+  node.children.push(as("content", tag));
+}
+
+/** Moves what stands inside a section of a template block from the script's region into the section. */
+function takeIn(node: Draft, tag: Draft): void {
+  const sections = suitesOf(tag);
+  node.children = node.children.filter((child) => {
+    const section = sections.findLast((suite) => contains(suite, child));
+    if (section) section.children.push(child);
+    return !section;
+  });
+}
+
+/** Suites below a region, outer ones first. */
+function suitesOf(node: Draft): Draft[] {
+  return [...(node.kind === "suite" ? [node] : []), ...node.children.flatMap(suitesOf)];
+}

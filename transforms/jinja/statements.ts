@@ -1,0 +1,175 @@
+import type { Slot } from "../../src/engine/model.js";
+import { as, type Draft, draft } from "./draft.js";
+import { Expressions, parseExpression } from "./expression.js";
+import type { Tag } from "./lexer.js";
+import { NotAnExpression } from "./reader.js";
+
+/** Words between the arguments of a Django tag that are no variables. */
+const GLUE = new Set(["as", "with", "only", "by", "and", "or", "not", "from", "in", "count", "limit", "asvar", "noop"]);
+const PLAIN = new Set(["csrf_token", "endraw", "endverbatim", "debug", "lorem"]);
+
+/** The region of a tag that stands alone. */
+export function singleDraft(text: string, tag: Tag, slot: Slot): Draft {
+  const range = { start: tag.start, end: tag.end };
+  const shape = { open: range };
+  if (tag.kind === "comment") return draft("comment", slot, range, { shape });
+  if (tag.kind === "output") {
+    const value = parseExpression(text, tag.inner);
+    return draft("output", slot, range, { shape }, value ? [as("value", value)] : []);
+  }
+  try {
+    const found = statement(text, tag, slot);
+    found.shape = shape;
+    return found;
+  } catch (error) {
+    if (!(error instanceof NotAnExpression)) throw error;
+    return draft("statement", slot, range, { name: tag.word, shape });
+  }
+}
+
+function statement(text: string, tag: Tag, slot: Slot): Draft {
+  const range = { start: tag.start, end: tag.end };
+  const rest = new Expressions(text, { start: tag.inner.start + tag.word.length, end: tag.inner.end });
+  switch (tag.word) {
+    case "set":
+      return assignment(rest, range, slot);
+    case "include":
+      return include(rest, range, slot);
+    case "extends":
+    case "layout":
+      return draft("statement", slot, range, { name: tag.word }, [template(as("value", rest.conditional()))]);
+    case "import":
+      return importAll(rest, range, slot);
+    case "from":
+      return importNames(rest, range, slot);
+    case "load":
+      return load(text, tag, slot);
+    case "do":
+      return draft("expressionStatement", slot, range, {}, [as("value", rest.expression())]);
+    case "break":
+    case "continue":
+      return draft("exit", slot, range, { name: tag.word });
+  }
+  if (PLAIN.has(tag.word) || tag.word.startsWith("end")) return draft("statement", slot, range, { name: tag.word });
+  return printed(rest, tag, slot);
+}
+
+/** Names that a `set` or a `for` binds, up to a word or sign. */
+export function targets(rest: Expressions): Draft[] {
+  const found: Draft[] = [];
+  const bracket = rest.accept("(");
+  for (;;) {
+    const name = rest.name();
+    let node = draft("name", "target", name, { name: name.text });
+    while (rest.accept(".")) {
+      const property = rest.name();
+      const range = { start: node.start, end: property.end };
+      node = draft("member", "target", range, { name: property.text }, [as("object", node)]);
+    }
+    found.push(node);
+    if (!rest.accept(",")) break;
+  }
+  if (bracket) rest.expect(")");
+  return found;
+}
+
+function assignment(rest: Expressions, range: { start: number; end: number }, slot: Slot): Draft {
+  const bound = targets(rest);
+  rest.expect("=");
+  const value = as("value", rest.expression(true));
+  if (!rest.ended) throw new NotAnExpression("end of tag expected");
+  return draft("assignment", slot, range, {}, [...bound, value]);
+}
+
+/** Marks the literals of an expression that names templates. */
+function template(node: Draft): Draft {
+  const literals = node.kind === "sequence" ? node.children : [node];
+  for (const literal of literals) {
+    if (typeof literal.value === "string") literal.marks.push({ symbol: `template:${literal.value}`, defines: false });
+  }
+  return node;
+}
+
+function include(rest: Expressions, range: { start: number; end: number }, slot: Slot): Draft {
+  const value = template(as("value", rest.conditional()));
+  const name = value.value;
+  const children = [value];
+  if (rest.accept("with")) {
+    while (rest.token.kind === "name" && rest.is("=", 1)) {
+      const item = rest.argument();
+      // The page that is pulled in sees these names and nobody else does.
+      if (typeof name === "string")
+        item.marks.push({ symbol: `ctx:${name}#${item.name}`, defines: true, private: true });
+      children.push(item);
+    }
+  }
+  return draft("include", slot, range, {}, children);
+}
+
+function importAll(rest: Expressions, range: { start: number; end: number }, slot: Slot): Draft {
+  const value = template(as("value", rest.conditional()));
+  rest.expect("as");
+  const name = rest.name();
+  const item = draft("importName", "item", name, { name: name.text });
+  // The whole module: its members are looked up by the template's name.
+  if (typeof value.value === "string") item.value = value.value;
+  return draft("import", slot, range, {}, [value, item]);
+}
+
+function importNames(rest: Expressions, range: { start: number; end: number }, slot: Slot): Draft {
+  const value = template(as("value", rest.conditional()));
+  rest.expect("import");
+  const children = [value];
+  while (rest.token.kind === "name") {
+    if (rest.is("with") || rest.is("without")) break;
+    const name = rest.name();
+    const local = rest.accept("as") ? rest.name() : name;
+    const item = draft("importName", "item", { start: name.start, end: local.end }, { name: local.text });
+    if (typeof value.value === "string")
+      item.marks.push({ symbol: `macro:${value.value}#${name.text}`, defines: false });
+    children.push(item);
+    if (!rest.accept(",")) break;
+  }
+  return draft("import", slot, range, {}, children);
+}
+
+function load(text: string, tag: Tag, slot: Slot): Draft {
+  const from = tag.inner.start + tag.word.length;
+  const words = [...text.slice(from, tag.inner.end).matchAll(/\S+/g)];
+  const children: Draft[] = [];
+  for (const word of words) {
+    if (word[0] === "from") break;
+    const start = from + word.index;
+    children.push(draft("importName", "item", { start, end: start + word[0].length }, { name: word[0] }));
+  }
+  return draft("import", slot, { start: tag.start, end: tag.end }, {}, children);
+}
+
+/** A tag that prints what it computes: `{% url 'name' arg key=value as name %}` and tags of the application's own. */
+function printed(rest: Expressions, tag: Tag, slot: Slot): Draft {
+  const range = { start: tag.start, end: tag.end };
+  const { given, bound } = argumentsOf(rest);
+  const call = draft("call", "value", tag.inner, { name: tag.word }, given);
+  if (bound) return draft("assignment", slot, range, {}, [bound, call]);
+  return draft("output", slot, range, {}, [call]);
+}
+
+/** Arguments of a tag that separates them by blanks, and the name after `as`. */
+export function argumentsOf(rest: Expressions): { given: Draft[]; bound?: Draft } {
+  const given: Draft[] = [];
+  let bound: Draft | undefined;
+  try {
+    while (!rest.ended) {
+      if (rest.accept(",")) continue;
+      if (rest.is("as")) {
+        rest.next();
+        const name = rest.name();
+        bound = draft("name", "target", name, { name: name.text });
+      } else if (rest.token.kind === "name" && GLUE.has(rest.token.text) && !rest.is("=", 1)) rest.next();
+      else given.push(rest.blankArgument());
+    }
+  } catch (error) {
+    if (!(error instanceof NotAnExpression)) throw error;
+  }
+  return bound ? { given, bound } : { given };
+}

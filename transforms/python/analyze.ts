@@ -1,0 +1,56 @@
+import type { Facts, Occurrence, SourceFile, Target } from "../../src/engine/model.js";
+import { collectExtra } from "./collect.js";
+import { placeComments } from "./comments.js";
+import { numberRegions } from "./draft.js";
+import type { PythonExtra } from "./extra.js";
+import { frameworks } from "./frameworks/index.js";
+import { View } from "./frameworks/view.js";
+import { moduleOfPath } from "./modules.js";
+import { assignedMembers, nameOccurrences } from "./occurrences.js";
+import { findScopes, type Scopes } from "./scopes.js";
+import { readModule } from "./statements.js";
+import { parsePython } from "./syntax.js";
+import { RegionTree } from "./tree.js";
+
+/** Regions and occurrences of one Python file. */
+export function analyze(file: SourceFile, target: Target): Facts {
+  const { path, text } = file;
+  const parsed = parsePython(text);
+  const root = readModule(parsed.root, text);
+  placeComments(root, parsed.comments, text);
+  const regions = numberRegions(root);
+  const tree = new RegionTree(regions);
+  const scopes = findScopes(tree);
+  const all = namesInAll(tree, scopes);
+  const assigned = assignedMembers(path, tree, scopes);
+  const view = new View(path, tree, scopes);
+  for (const framework of frameworks) framework.inspect(view);
+  const occurrences: Occurrence[] = [
+    { symbol: `path:${path}`, defines: true, region: 0 },
+    { symbol: `module:${moduleOfPath(path)}`, defines: true, region: 0 },
+    ...nameOccurrences(path, tree, scopes, all),
+    ...assigned.map(({ symbol, owner, region }) => ({ symbol, defines: true, region, owner })),
+    ...view.occurrences,
+  ];
+  const extra: PythonExtra = {
+    longStrings: parsed.longStrings,
+    namedComments: regions
+      .filter((region) => region.kind === "comment" && target.find(text.slice(region.start, region.end)).length > 0)
+      .map((region) => region.id),
+    all,
+    notes: view.notes,
+    ...collectExtra(path, tree, scopes, assigned),
+  };
+  return { path, transform: "python", regions, occurrences, faults: parsed.faults, extra };
+}
+
+/** Names that `__all__` lists, as far as they are written out; undefined without one. */
+function namesInAll(tree: RegionTree, scopes: Scopes): string[] | undefined {
+  const binding = scopes.module.names.get("__all__");
+  if (!binding) return undefined;
+  const names: string[] = [];
+  for (const definition of binding.definitions)
+    for (const region of tree.inwards(definition.region))
+      if (region.kind === "literal" && typeof region.value === "string") names.push(region.value);
+  return names;
+}

@@ -1,0 +1,84 @@
+import type { Region } from "../../../src/engine/model.js";
+import { templateCall } from "./flask.js";
+import { answerKeys, normalPath } from "./routes.js";
+import type { Framework, View } from "./view.js";
+
+/** Django: addresses in `urlpatterns`, views, admin, models, signals, templates, names of routes. */
+export const django: Framework = {
+  name: "django",
+  inspect(view) {
+    for (const call of view.calls) inspectCall(view, call);
+    for (const region of view.tree.regions) {
+      if (region.kind === "class") inspectClass(view, region);
+      if (region.kind !== "function") continue;
+      for (const decorator of view.tree.inSlot(region.id, "decorator")) {
+        const name = decorator.name ?? "";
+        if (
+          /(^|\.)(receiver|register\.(filter|simple_tag|inclusion_tag|tag)|admin\.(display|action)|shared_task|api_view|action|app\.task)$/.test(
+            name,
+          )
+        )
+          view.trait(region, "framework");
+      }
+    }
+  },
+};
+
+function inspectCall(view: View, call: Region): void {
+  const { tree } = view;
+  const name = view.callee(call) ?? call.name ?? "";
+  if (name.startsWith("local:")) return;
+  const [first, second, third] = tree.positional(call.id);
+  if (/^(django\.(urls|conf\.urls)\.(path|re_path|url)|path|re_path)$/.test(name) && second)
+    urlPattern(view, call, first, second);
+  if (/^django\.shortcuts\.render$|^render$/.test(name))
+    templateCall(view, call, second, third ?? tree.keyword(call.id, "context"));
+  if (/(^|\.)render_to_string$/.test(name)) templateCall(view, call, first, second ?? tree.keyword(call.id, "context"));
+  if (/^django\.(urls\.(reverse|reverse_lazy)|shortcuts\.(redirect|resolve_url))$/.test(name)) {
+    const endpoint = view.string(first);
+    if (endpoint !== undefined && !endpoint.startsWith("/") && first)
+      view.refer(`endpoint:${endpoint}`, tree.bare(first));
+    view.trait(call, "lookup");
+  }
+  if (/^django\.db\.models\.\w+(Field|Key)$|^models\.\w+(Field|Key)$/.test(name)) {
+    const statement = tree.parent(call);
+    if (statement?.kind === "assignment") view.trait(statement, "column");
+    view.trait(call, "pure");
+  }
+}
+
+/** `path("x/", views.f, name="x")`: the view is the framework's to call, the name its endpoint. */
+function urlPattern(view: View, call: Region, route: Region | undefined, target: Region): void {
+  const { tree } = view;
+  const path = view.string(route);
+  const chain = view.chain(
+    target.kind === "call" ? tree.first(tree.first(target.id, "callee")?.id ?? -1, "object") : target,
+  );
+  const name = view.string(tree.keyword(call.id, "name"));
+  if (path === undefined) return;
+  const clean = `/${normalPath(path.replace(/^\^|\$$/g, "").replace(/\(\?P?[^)]*\)/g, "{}"))}`.replace("//", "/");
+  if (name !== undefined) view.define(`endpoint:${name}`, call);
+  view.define(`route:* ${clean}`, call);
+  if (chain) view.note({ kind: "view", region: call.id, chain });
+}
+
+function inspectClass(view: View, region: Region): void {
+  const { tree } = view;
+  const bases = tree.inSlot(region.id, "base").map((base) => view.origin(base) ?? "");
+  if (bases.some((base) => /(ModelAdmin|AppConfig|BaseCommand|Middleware\w*|MigrationBase)$/.test(base)))
+    view.trait(region, "framework");
+  if (!bases.some((base) => /(^|\.)\w*(View|ViewSet|APIView)$/.test(base))) return;
+  for (const statement of tree.children(tree.first(region.id, "body")?.id ?? -1)) {
+    const method = tree.at(statement);
+    if (method.kind !== "function") continue;
+    if (
+      /^(get|post|put|patch|delete|head|options|dispatch|get_queryset|get_context_data|form_valid)$/.test(
+        method.name ?? "",
+      )
+    )
+      view.trait(method, "framework");
+    if (method.name === "get_context_data")
+      for (const key of answerKeys(view, method))
+        view.define(`ctx:*#${key.name}`, tree.at(key.region), { private: true });
+  }
+}

@@ -1,0 +1,23 @@
+import { celery } from "./celery.js";
+import { click } from "./click.js";
+import { django } from "./django.js";
+import { fastapi } from "./fastapi.js";
+import { flask } from "./flask.js";
+import { pytest } from "./pytest.js";
+import { sqlalchemy } from "./sqlalchemy.js";
+import { standardLibrary } from "./standard-library.js";
+import { strings } from "./strings.js";
+import type { Framework } from "./view.js";
+
+/** What is known beyond the language: each table stands in a file of its own. */
+export const frameworks: readonly Framework[] = [
+  standardLibrary,
+  strings,
+  flask,
+  fastapi,
+  django,
+  sqlalchemy,
+  celery,
+  click,
+  pytest,
+];

@@ -1,0 +1,32 @@
+import type { Region } from "../../../src/engine/model.js";
+import type { Framework, View } from "./view.js";
+
+const dotted = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+(:[A-Za-z_]\w*)?$/;
+const file = /^(?!.*(:\/\/|\s))[\w./@ -]+\.\w{1,8}$/;
+
+/**
+ * Strings that name something of the repository: dotted paths in settings and in `mock.patch`, and files. Whether
+ * they do, `resolve` finds out.
+ */
+export const strings: Framework = {
+  name: "strings",
+  inspect(view) {
+    for (const region of view.tree.regions) {
+      if (region.kind !== "literal" || typeof region.value !== "string" || region.value.length > 200) continue;
+      if (dotted.test(region.value)) view.note({ kind: "dotted", region: region.id, value: region.value });
+      if (file.test(region.value)) view.note({ kind: "file", region: region.id, value: region.value });
+      if (isInAnnotation(view, region)) {
+        for (const [name] of region.value.matchAll(/[A-Za-z_]\w*/g)) view.refer(view.symbolOf(name, region), region);
+      }
+    }
+  },
+};
+
+/** True for a type that is written as a string because it is defined further down. */
+function isInAnnotation(view: View, region: Region): boolean {
+  for (const outer of view.tree.outwards(region)) {
+    if (outer.slot === "annotation") return true;
+    if (!["literal", "union", "index", "group"].includes(outer.kind)) return false;
+  }
+  return false;
+}

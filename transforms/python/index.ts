@@ -1,0 +1,37 @@
+import type { Transform } from "../../src/engine/model.js";
+import { loadGrammar } from "../../src/syntax/treesitter.js";
+import { analyze } from "./analyze.js";
+import { check } from "./check.js";
+import { resolve } from "./resolve.js";
+import { rewrite } from "./rewrite/index.js";
+import { pythonFaults } from "./syntax.js";
+
+/**
+ * Python: what a target leaves behind in `.py` files.
+ *
+ * Before:
+ *
+ *     if provider == "ollama":
+ *         return ask_ollama(prompt)
+ *     elif provider == "openai":
+ *         return ask_openai(prompt)
+ *
+ * After:
+ *
+ *     if provider == "openai":
+ *         return ask_openai(prompt)
+ */
+const python: Transform = {
+  name: "python",
+  summary: "Remove {target} from the Python code",
+  files: ["**/*.py", "**/*.pyi"],
+  order: 60,
+  prepare: () => loadGrammar("python"),
+  analyze,
+  resolve,
+  check,
+  rewrite,
+  diagnose: (_path, text) => pythonFaults(text).map((fault) => `line ${fault.line}: ${fault.message}`),
+};
+
+export default python;

@@ -1,0 +1,156 @@
+import type { Occurrence } from "../../src/engine/model.js";
+import { type Binding, type Definition, lookUp, qualified, type Scope, type Scopes } from "./scopes.js";
+import type { RegionTree } from "./tree.js";
+
+/** The symbol of a binding: `py:FILE#Class.method`, `py:FILE#function.<locals>.name`. */
+export function symbolOf(path: string, binding: Binding): string {
+  return `py:${path}#${qualified(binding.scope, binding.name)}`;
+}
+
+/** A class member that methods assign: `self.x = …`. */
+export interface MemberDefinition {
+  symbol: string;
+  owner: string;
+  name: string;
+  region: number;
+}
+
+/**
+ * Definitions and references of one file by name.
+ * @param all names in `__all__`
+ */
+export function nameOccurrences(
+  path: string,
+  tree: RegionTree,
+  scopes: Scopes,
+  all: string[] | undefined,
+): Occurrence[] {
+  const found: Occurrence[] = [];
+  const loose = looseMembers(tree, scopes);
+  for (const scope of scopes.all) {
+    for (const binding of scope.names.values()) {
+      const symbol = symbolOf(path, binding);
+      const first = binding.definitions.some((one) => one.by !== "update");
+      for (const definition of binding.definitions) {
+        // `x += 1` works on what another place defined.
+        if (definition.by === "update" && first) {
+          found.push({ symbol, defines: false, region: definition.at, weak: true });
+          continue;
+        }
+        const occurrence: Occurrence = { symbol, defines: true, region: definition.region };
+        if (isPrivate(path, tree, binding, definition, all, loose)) occurrence.private = true;
+        if (scope.kind === "class") occurrence.owner = ownerOf(path, scope);
+        found.push(occurrence);
+      }
+    }
+  }
+  for (const read of scopes.reads) {
+    const binding = lookUp(read.name, read.scope);
+    if (!binding) continue;
+    const parent = tree.parent(tree.at(read.region));
+    const declared = read.mention && parent?.name !== "del";
+    found.push({
+      symbol: symbolOf(path, binding),
+      defines: false,
+      region: read.region,
+      ...(declared ? { weak: true } : {}),
+    });
+  }
+  return found;
+}
+
+/** Members that methods assign through their first parameter. */
+export function assignedMembers(path: string, tree: RegionTree, scopes: Scopes): MemberDefinition[] {
+  const found: MemberDefinition[] = [];
+  for (const region of tree.regions) {
+    if (region.kind !== "assignment" || region.operator !== undefined) continue;
+    for (const target of tree.inSlot(region.id, "target")) {
+      if (target.kind !== "member") continue;
+      const object = tree.first(target.id, "object");
+      const scope = object?.kind === "name" ? classOfReceiver(tree, scopes, object.id) : undefined;
+      if (!scope) continue;
+      const owner = ownerOf(path, scope);
+      const name = target.name ?? "";
+      found.push({ symbol: `${owner}.${name}`, owner, name, region: region.id });
+    }
+  }
+  return found;
+}
+
+/** The class that a name stands for an instance of, if it is a method's first parameter. */
+export function classOfReceiver(tree: RegionTree, scopes: Scopes, name: number): Scope | undefined {
+  const method = methodAround(tree, scopes, name);
+  if (!method) return undefined;
+  const [first] = tree.inSlot(method.region, "parameter");
+  return first && first.name === tree.at(name).name ? method.parent : undefined;
+}
+
+function methodAround(tree: RegionTree, scopes: Scopes, region: number): Scope | undefined {
+  const name = tree.at(region).name ?? "";
+  for (const outer of tree.outwards(tree.at(region))) {
+    const scope = outer.kind === "function" || outer.kind === "lambda" ? scopes.byRegion.get(outer.id) : undefined;
+    if (!scope?.names.has(name)) continue;
+    const fixed = tree.inSlot(outer.id, "decorator").some((one) => one.name === "staticmethod");
+    return scope.parent?.kind === "class" && !fixed ? scope : undefined;
+  }
+  return undefined;
+}
+
+/** Symbol of the class that a class scope belongs to. */
+export function ownerOf(path: string, scope: Scope): string {
+  return `py:${path}#${scope.path}`;
+}
+
+const harmlessDecorators = new Set([
+  "staticmethod",
+  "classmethod",
+  "property",
+  "wraps",
+  "functools.wraps",
+  "lru_cache",
+  "functools.lru_cache",
+  "cache",
+  "functools.cache",
+  "cached_property",
+  "contextmanager",
+  "contextlib.contextmanager",
+  "dataclass",
+  "dataclasses.dataclass",
+]);
+
+function isPrivate(
+  path: string,
+  tree: RegionTree,
+  binding: Binding,
+  definition: Definition,
+  all: string[] | undefined,
+  loose: Set<string>,
+): boolean {
+  const { name, scope } = binding;
+  const region = tree.at(definition.region);
+  if (/^__.*__$/.test(name)) return false;
+  const decorated = tree.inSlot(region.id, "decorator").some((one) => !harmlessDecorators.has(one.name ?? ""));
+  if (decorated) return false;
+  // A loop, with, handler or case does more than to bind its name; so does a tuple assignment.
+  if (!["assignment", "import", "function", "class", "update"].includes(definition.by)) return false;
+  if (region.kind === "assignment" && tree.inSlot(region.id, "target").length > 1) return false;
+  if (scope.kind === "class") return name.startsWith("_") && !loose.has(name);
+  if (scope.kind !== "module") return true;
+  if (all?.includes(name)) return false;
+  if (definition.by === "import") {
+    const alias = tree.first(region.id, "target");
+    return !/(^|\/)__init__\.pyi?$/.test(path) && !(alias !== undefined && alias.name === region.name);
+  }
+  return name.startsWith("_") && name !== "_";
+}
+
+/** Attribute names read from anything but the receiver of a method: who knows which object that is. */
+function looseMembers(tree: RegionTree, scopes: Scopes): Set<string> {
+  const names = new Set<string>();
+  for (const region of tree.regions) {
+    if (region.kind !== "member" || !region.name?.startsWith("_")) continue;
+    const object = tree.first(region.id, "object");
+    if (object?.kind !== "name" || !classOfReceiver(tree, scopes, object.id)) names.add(region.name);
+  }
+  return names;
+}
