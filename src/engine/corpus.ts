@@ -4,7 +4,7 @@ import type { Facts, Inventory, Link, Mention, PlanOptions, SourceFile, Target, 
 import { Graph } from "./graph.js";
 
 /** Up to this many bytes of code every file is analysed; beyond it, only files that marks can reach. */
-const analyseAllBytes = 3_000_000;
+const analyseAllBytes = 1_000_000;
 
 /** Everything read and searched before any decision: texts, mentions, facts, and what may not change. */
 export interface Corpus {
@@ -19,8 +19,9 @@ export interface Corpus {
   frozen: Map<string, string>;
   transformOf(path: string): Transform | undefined;
   graph(): Graph;
-  /** Analyses the files that mention one of the words; gives true if any was new. */
-  reach(words: Iterable<string>): boolean;
+  /** Analyses the files that hold all words of one of the lists; gives true if any was new. */
+  reach(lists: readonly string[][]): boolean;
+  words: Map<string, ReadonlySet<string>>;
 }
 
 /** Reads, searches and analyses a repository for a target. */
@@ -35,7 +36,8 @@ export function readCorpus(inventory: Inventory, target: Target, options: PlanOp
     sources: new Map(), mentions: new Map(), classes: new Map(), facts: new Map(), frozen: new Map(),
     transformOf: (path) => matchers.find((one) => one.matches(path))?.transform,
     graph: () => new Graph(corpus.facts, links(corpus)),
-    reach: (words) => reach(corpus, words),
+    reach: (lists) => reach(corpus, lists),
+    words: new Map(),
   };
   for (const path of inventory.files.keys()) {
     const source = inventory.read(path);
@@ -83,16 +85,23 @@ function links(corpus: Corpus): Link[] {
   return found;
 }
 
-function reach(corpus: Corpus, words: Iterable<string>): boolean {
-  const list = [...new Set(words)].filter((word) => word.length > 1);
-  if (list.length === 0) return false;
-  const missing = [...corpus.sources.keys()].filter((path) => !corpus.facts.has(path) && isCandidate(corpus, path));
-  if (missing.length === 0) return false;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${list.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}_])`, "u");
+/** Identifiers of a text, remembered: large repositories ask often. */
+function wordsIn(corpus: Corpus, path: string): ReadonlySet<string> {
+  let words = corpus.words.get(path);
+  if (!words) {
+    words = new Set(`${path} ${corpus.sources.get(path)!.text}`.match(/[\p{L}\p{N}_$]+/gu) ?? []);
+    corpus.words.set(path, words);
+  }
+  return words;
+}
+
+function reach(corpus: Corpus, lists: readonly string[][]): boolean {
+  if (lists.length === 0) return false;
   const known = corpus.facts.size;
-  for (const path of missing) {
-    const source = corpus.sources.get(path)!;
-    if (pattern.test(source.text) || list.some((word) => path.endsWith(word))) analyse(corpus, path);
+  for (const path of corpus.sources.keys()) {
+    if (corpus.facts.has(path) || !isCandidate(corpus, path)) continue;
+    const words = wordsIn(corpus, path);
+    if (lists.some((list) => list.every((word) => words.has(word)))) analyse(corpus, path);
   }
   return corpus.facts.size > known;
 }

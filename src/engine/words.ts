@@ -1,32 +1,48 @@
 import type { Graph } from "./graph.js";
 import type { Marks } from "./mark.js";
+import type { SymbolName } from "./model.js";
+
+/** Kinds of symbols whose definitions may be swept once their references are gone. */
+const sweptKinds = /^(template|static|ctx|dom|class|macro|js:window)\b/;
 
 /**
- * Words under which files not analysed yet may refer to what goes: the last part of every symbol with a definition
- * that is no longer there.
+ * Under which words files not analysed yet may refer to what goes, or define what only went code used: each list of
+ * words must be in a file together.
  */
-export function namedWords(marks: Marks, graph: Graph): Set<string> {
-  const words = new Set<string>();
+export function namedWords(marks: Marks, graph: Graph): string[][] {
+  const symbols = new Set<SymbolName>();
   for (const [path, judged] of marks.judged) {
     if (judged.dead.size === 0) continue;
     const view = graph.files.get(path)!;
     for (const id of judged.dead.keys()) {
       for (const occurrence of view.occurrences(view.region(id))) {
-        if (!occurrence.defines && !/^(template|static|ctx|json|module|dom|class|route|endpoint|package|js:window)/.test(occurrence.symbol)) continue;
-        if (occurrence.defines && occurrence.private && /^(py|js|tpl):/.test(occurrence.symbol) && !occurrence.symbol.startsWith("js:window")) continue;
-        const word = lastPart(occurrence.symbol);
-        if (word !== "") words.add(word);
+        if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : sweptKinds.test(occurrence.symbol)) symbols.add(occurrence.symbol);
       }
     }
   }
-  return words;
+  return [...symbols].map(wordsOfSymbol).filter((words) => words.length > 0);
 }
 
-function lastPart(symbol: string): string {
+/** A name that no other file can use. Class members are reached through their class. */
+function isLocal(symbol: SymbolName, isPrivate: boolean | undefined): boolean {
+  if (/^(js:window|dom|class|ctx|json)\b/.test(symbol)) return false;
+  return isPrivate === true || symbol.includes("<locals>") || /^(package|path|tpl):/.test(symbol);
+}
+
+function wordsOfSymbol(symbol: SymbolName): string[] {
   const kind = symbol.slice(0, symbol.indexOf(":"));
   const rest = symbol.slice(symbol.indexOf(":") + 1);
-  if (kind === "template" || kind === "static" || kind === "path") return rest;
-  if (kind === "module") return rest.split(".").at(-1) ?? "";
-  if (kind === "route") return rest.replace(/^\S+ /, "").split("/").filter((part) => part !== "" && part !== "{}").at(-1) ?? "";
-  return rest.slice(rest.lastIndexOf("#") + 1).split(".").at(-1) ?? "";
+  const hash = rest.indexOf("#");
+  const split = (text: string) => text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== "");
+  if (kind === "py" || (kind === "js" && !rest.startsWith("window#"))) {
+    // The importing file names the module as well as the name.
+    const file = rest.slice(0, hash).replace(/(\/__init__)?\.[a-z]+$/, "");
+    return [split(file).at(-1) ?? "", split(rest.slice(hash + 1))[0] ?? ""].filter((word) => word !== "");
+  }
+  if (kind === "ctx") return split(rest.slice(hash + 1)).slice(0, 1);
+  if (kind === "json" || kind === "macro" || kind === "js") return split(rest.slice(hash + 1));
+  if (kind === "route") return split(rest.replace(/^\S+ /, ""));
+  if (kind === "module") return split(rest).slice(-2);
+  if (kind === "template" || kind === "static") return split(rest.slice(rest.lastIndexOf("/") + 1));
+  return split(rest);
 }

@@ -1,14 +1,14 @@
 import { wordsOf } from "./words.js";
 
 /**
- * The words nearest to one that was not found, the nearest first. Words farther than a third of the length are
- * not offered: a bad guess is worse than none.
+ * The words nearest to one that was not found, the nearest first. Words that differ in more
+ * than a few letters are not offered: a bad guess is worse than none.
  *
  * @param limit how many at most
  */
 export function closest(word: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = word.toLowerCase();
-  const most = Math.max(1, Math.floor(wanted.length / 3));
+  const most = slackOf(wanted);
   const near: { candidate: string; distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
     if (Math.abs(candidate.length - wanted.length) > most) continue;
@@ -21,25 +21,39 @@ export function closest(word: string, candidates: Iterable<string>, limit = 3): 
 
 /**
  * Names in texts that come close to a target nobody found: single words of identifiers (`olama`), and two
- * neighbouring ones joined (`hip chat` for `hipchat`).
+ * neighbouring ones joined (`hip_chat` for `hipchat`).
  */
 export function suggestNames(name: string, texts: Iterable<string>, limit = 3): string[] {
   const wanted = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const slack = Math.max(1, Math.floor(wanted.length / 3));
-  const seen = new Map<string, string>();
-  for (const text of texts) {
-    let last = "";
-    for (const spelled of wordsOf(text)) {
-      const word = spelled.toLowerCase();
-      for (const candidate of [word, last + word]) {
-        if (Math.abs(candidate.length - wanted.length) <= slack && !seen.has(candidate)) {
-          seen.set(candidate, candidate);
-        }
+  const slack = slackOf(wanted);
+  const seen = new Set<string>();
+  for (const identifier of identifiersOf(texts, wanted.length - slack)) {
+    const words = wordsOf(identifier).map((word) => word.toLowerCase());
+    words.forEach((word, index) => {
+      const next = words[index + 1] ?? "";
+      // A single letter beside a word is rather an index or a prefix than a part of a name.
+      for (const candidate of word.length > 1 && next.length > 1 ? [word, word + next] : [word]) {
+        if (Math.abs(candidate.length - wanted.length) <= slack) seen.add(candidate);
       }
-      last = word;
+    });
+  }
+  return closest(wanted, seen, limit);
+}
+
+/** Each identifier once, since splitting is dear; what is longer than any name is data. */
+function identifiersOf(texts: Iterable<string>, shortest: number): Set<string> {
+  const identifiers = new Set<string>();
+  for (const text of texts) {
+    for (const [identifier] of text.matchAll(/[\w\u0080-\uffff][\w\u0080-\uffff-]*/g)) {
+      if (identifier.length >= shortest && identifier.length <= 100) identifiers.add(identifier);
     }
   }
-  return closest(wanted, seen.keys(), limit);
+  return identifiers;
+}
+
+/** How many letters may differ. */
+function slackOf(word: string): number {
+  return word.length < 5 ? 1 : word.length < 10 ? 2 : 3;
 }
 
 /** Damerau-Levenshtein distance with adjacent transpositions; gives up above `most`. */

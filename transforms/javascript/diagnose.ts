@@ -1,5 +1,6 @@
 import type { Range } from "../../src/engine/model.js";
 import { withoutEntities } from "./entities.js";
+import { knownNames } from "./known-names.js";
 import { isFiller } from "./literals.js";
 import { resolveNames } from "./names.js";
 import type { ScriptKind } from "./scopes.js";
@@ -12,8 +13,8 @@ export function diagnoseFile(path: string, text: string): string[] {
 }
 
 /**
- * Faults of one script in a text. A name that the page provides is listed too: only what is new after an edit
- * counts, each name once, so that a use that leaves is no change.
+ * Faults of one script in a text. A name that another script provides is listed too: only what is new after an
+ * edit counts, each name once, so that a use that leaves is no change.
  * @param holes ranges of masked template code
  */
 export function diagnoseScript(text: string, range: Range, kind: ScriptKind, holes: Range[] = []): string[] {
@@ -29,7 +30,7 @@ export function diagnoseScript(text: string, range: Range, kind: ScriptKind, hol
     return [
       ...new Set(
         names.unresolved
-          .filter((binding) => isUndefined(binding.reads) && !isFiller(binding.name))
+          .filter((binding) => isUndefined(binding.reads) && !isFiller(binding.name) && !knownNames.has(binding.name))
           .map((binding) => binding.name),
       ),
     ]

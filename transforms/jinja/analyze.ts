@@ -21,6 +21,7 @@ export interface TemplateExtra {
   scripts: Record<number, number[]>;
   /** Comments that name the target. */
   named: number[];
+  successor?: string;
 }
 
 /** Regions and occurrences of a template. Never throws for bad input. */
@@ -58,6 +59,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
     shapes,
     scripts,
     named: named.map((one) => one.id),
+    ...(target.successor === undefined ? {} : { successor: target.successor }),
   };
   return { path, transform: "jinja", regions, occurrences, faults, extra };
 }

@@ -86,8 +86,6 @@ function scriptFaults(parsed: Parsed, path: string): string[] {
     if (parsed.masked.slice(range.start, range.end).trim() === "") return;
     const { faults } = analyzeScript(parsed.masked, range, path, { kind: "script", firstId: 0, parent: -1, holes: [] });
     found.push(...faults.map((fault) => `script: ${fault.message}`));
-      ...diagnoseScript(parsed.masked, range, kind === "module" ? "module" : "script", holes).map(withoutLine),
-    );
   });
   return found;
 }

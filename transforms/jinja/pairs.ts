@@ -19,8 +19,8 @@ export function pairComments(text: string, target: Target, node: Draft): void {
   node.children.sort((one, other) => one.start - other.start);
   for (let first = 0; first < node.children.length; first++) {
     const opening = node.children[first]!;
-    const passage = opening.kind === "comment" && passageOf(text.slice(opening.start, opening.end));
-    const [mention] = passage && passage.opens ? target.find(text.slice(opening.start, opening.end)) : [];
+    const passage = opening.kind === "comment" ? passageOf(text.slice(opening.start, opening.end)) : undefined;
+    const [mention] = passage?.opens ? target.find(text.slice(opening.start, opening.end)) : [];
     if (!passage || !mention) continue;
     const last = node.children.findIndex((other, at) => {
       const closing = at > first && other.kind === "comment" && passageOf(text.slice(other.start, other.end));

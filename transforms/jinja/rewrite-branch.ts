@@ -90,7 +90,8 @@ function removeRun(view: View, before: Region | undefined, first: Region, last: 
 /** A comment on its own line at the end of an arm, right above the next tag. */
 function commentAtEnd(view: View, arm: Region): Region | undefined {
   const body = view.one(arm, "body");
-  const last = body && view.children(body).at(-1);
+  if (!body) return undefined;
+  const last = view.children(body).at(-1);
   if (last?.kind !== "comment" || !view.standsAlone(last)) return undefined;
   const between = view.text.slice(last.end, body.end);
   return between.trim() === "" && between.split("\n").length === 2 ? last : undefined;

@@ -1,6 +1,7 @@
 import type { Edit, Facts, Range, Region, SourceFile, Verdict } from "../../src/engine/model.js";
 import { keepOnly, removeMembers, removeOperand } from "../../src/syntax/edits.js";
 import { rewriteScript } from "../javascript/rewrite.js";
+import { handOnActive } from "./active.js";
 import type { TemplateExtra } from "./analyze.js";
 import { rewriteBranch, rewriteEmptied } from "./rewrite-branch.js";
 import { keepInner, removeAttribute, removeContent, removePart } from "./rewrite-content.js";
@@ -10,7 +11,8 @@ const MEMBERS = new Set(["element", "entry", "argument", "parameter", "item", "t
 
 /** How the verdicts on a template look in text. */
 export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdict[]): Edit[] {
-  const inScript = new Set(Object.values((facts.extra as TemplateExtra).scripts).flat());
+  const { scripts, successor } = facts.extra as TemplateExtra;
+  const inScript = new Set(Object.values(scripts).flat());
   const view = new View(file, facts, verdicts);
   const edits: Edit[] = [];
   const done = new Set<string>();
@@ -37,7 +39,7 @@ export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdic
     else if (MEMBERS.has(region.slot))
       once(`${region.slot} ${parent.id}`, () => rewriteMembers(view, parent, region.slot));
     else if (region.slot === "content" || region.slot === "body" || region.slot === "else")
-      edits.push(...removeContent(view, region));
+      edits.push(...removeContent(view, region), ...handOnActive(view, region, successor));
   }
   const embedded = verdicts.filter((verdict) => inScript.has(verdict.region));
   if (embedded.length > 0) edits.push(...rewriteScript(file.text, facts.regions, embedded));

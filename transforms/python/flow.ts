@@ -168,16 +168,10 @@ export class Flow {
       if (this.isDead(arm)) continue;
       const test = this.tree.first(arm.id, "test");
       if (open) this.evaluate(test, open);
-      out = join(out, this.body(this.tree.first(arm.id, "body"), open));
+      out = join(out, this.suite(this.tree.first(arm.id, "body"), open));
       if (!test || this.live?.always(arm)) open = undefined;
     }
     return join(out, open);
-  }
-
-  /** A body that goes but leaves its clause in form binds nothing: what it bound is lost. */
-  private body(suite: Region | undefined, state: State): State {
-    if (!suite || !state) return copy(state);
-    return this.suite(suite, state);
   }
 
   private loop(region: Region, start: State): State {
@@ -192,17 +186,17 @@ export class Flow {
       const inside = copy(head);
       if (inside) this.evaluate(test, inside);
       if (inside) for (const target of tree.inSlot(region.id, "target")) this.target(target, inside);
-      const end = this.body(tree.first(region.id, "body"), inside);
+      const end = this.suite(tree.first(region.id, "body"), inside);
       head = join(head, join(end, frame.continues));
     }
     this.loops.pop();
     const endless = test?.kind === "literal" && test.value !== false && test.value !== null && test.value !== 0;
-    const after = endless ? undefined : this.body(tree.first(region.id, "else"), head);
+    const after = endless ? undefined : this.suite(tree.first(region.id, "else"), head);
     return join(after, frame.breaks);
   }
 
   private withBody(region: Region, state: State): State {
-    const after = this.body(this.tree.first(region.id, "body"), state);
+    const after = this.suite(this.tree.first(region.id, "body"), state);
     const swallows = this.tree
       .inSlot(region.id, "item")
       .some((item) => /suppress|raises/.test(this.tree.first(item.id, "value")?.name ?? ""));
@@ -212,9 +206,9 @@ export class Flow {
   private tryStatement(region: Region, state: State): State {
     const { tree } = this;
     this.raising.push(undefined);
-    const bodyEnd = this.body(tree.first(region.id, "body"), state);
+    const bodyEnd = this.suite(tree.first(region.id, "body"), state);
     const raised = join(this.raising.pop(), state);
-    let out = this.body(tree.first(region.id, "else"), bodyEnd);
+    let out = this.suite(tree.first(region.id, "else"), bodyEnd);
     let anywhere = join(raised, out);
     for (const handler of tree.inSlot(region.id, "handler")) {
       if (this.isDead(handler)) continue;
@@ -223,15 +217,15 @@ export class Flow {
       for (const type of tree.inSlot(handler.id, "type")) this.evaluate(type, start);
       const aliases = tree.inSlot(handler.id, "target");
       for (const alias of aliases) this.bind(alias, start);
-      const end = this.body(tree.first(handler.id, "body"), start);
+      const end = this.suite(tree.first(handler.id, "body"), start);
       for (const alias of aliases) if (end) this.unbind(alias, end);
       anywhere = join(anywhere, join(start, end));
       out = join(out, end);
     }
     const last = tree.first(region.id, "finally");
     if (!last) return out;
-    this.body(last, anywhere);
-    return out && this.body(last, out);
+    this.suite(last, anywhere);
+    return out && this.suite(last, out);
   }
 
   private switchStatement(region: Region, state: State): State {
@@ -251,7 +245,7 @@ export class Flow {
         if (child.slot === "target") this.bind(child, inside);
         else this.evaluate(child, inside);
       }
-      out = join(out, this.body(tree.first(one.id, "body"), inside));
+      out = join(out, this.suite(tree.first(one.id, "body"), inside));
       if (irrefutable) open = undefined;
     }
     return join(out, open);

@@ -26,6 +26,7 @@ const python: Transform = {
   summary: "Remove {target} from the Python code",
   files: ["**/*.py", "**/*.pyi"],
   order: 60,
+  glue: /\b(register_blueprint|include_router|url_prefix|urlpatterns|add_url_rule|jinja_env|context_processor)\b/,
   prepare: () => loadGrammar("python"),
   analyze,
   resolve,

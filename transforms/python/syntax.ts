@@ -34,7 +34,7 @@ export interface Parsed {
 }
 
 const opening = new Set(["(", "[", "{"]);
-const endsWithBlock = /(_statement|_clause|_definition|^block)$/;
+const endsWithBlock = /(_statement|_clause|_definition|^block|^decorator)$/;
 const closing = new Set([")", "]", "}"]);
 
 /** Parses Python source and copies the tree, without recursion, while it lives. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { makeTarget } from "../../../src/target/target.js";
 import jinja from "../../../transforms/jinja/index.js";
-import { analyze, find, render, verdictsOf, without } from "./helper.js";
+import { analyze, fileOf, find, render, verdictsOf, without } from "./helper.js";
 
 beforeAll(() => jinja.prepare!());
 
@@ -27,7 +28,7 @@ describe("rewrite", () => {
     [
       "both halves of a pair",
       "<!-- start Acme -->\n<p>a</p>\n<!-- end Acme -->\n<p>b</p>\n",
-      [["element", "<p>a"]],
+      [["element", "<!-- start"]],
       "<p>b</p>\n",
     ],
     ["inline with one space", "<p>a <b>x</b> c</p>", [["element", "<b>"]], "<p>a c</p>"],
@@ -151,6 +152,28 @@ describe("rewrite", () => {
     "{# a",
     "<p>{% if x %}</p>",
   ])("changes nothing without verdicts: %j", (text) => expect(render(text, analyze(text), [])).toBe(text));
+});
+
+describe("the open one of a row", () => {
+  const row =
+    '<b class="tab active" id="acmeTab"></b><b class="tab" id="northTab"></b><b class="tab" id="southTab"></b>';
+  const rendered = (text: string, successor?: string) => {
+    const file = fileOf(text);
+    const facts = jinja.analyze!(file, makeTarget({ name: "acme", successor }));
+    return render(text, facts, verdictsOf([find(facts, text, "element", "<b")]));
+  };
+
+  it("hands its place on to the successor's", () => {
+    expect(rendered(row, "north")).toBe('<b class="tab active" id="northTab"></b><b class="tab" id="southTab"></b>');
+  });
+
+  it.each([
+    ["no successor", row, undefined],
+    ["no element of the successor's", row, "west"],
+    ["it was not the open one", row.replace(" active", ""), "north"],
+  ])("hands nothing on: %s", (_, text, successor) => {
+    expect(rendered(text, successor)).toBe('<b class="tab" id="northTab"></b><b class="tab" id="southTab"></b>');
+  });
 });
 
 describe("diagnose", () => {

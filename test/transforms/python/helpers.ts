@@ -1,4 +1,14 @@
-import type { Action, Facts, Region, RegionKind, SourceFile, Target, Verdict } from "../../../src/engine/model.js";
+import type {
+  Action,
+  Facts,
+  Inventory,
+  Occurrence,
+  Region,
+  RegionKind,
+  SourceFile,
+  Target,
+  Verdict,
+} from "../../../src/engine/model.js";
 import { applyEdits, settleBlankLines, unite } from "../../../src/syntax/edits.js";
 import python from "../../../transforms/python/index.js";
 
@@ -63,4 +73,42 @@ export function applyVerdicts(text: string, facts: Facts, verdicts: Verdict[]): 
 export function rewritten(text: string, picks: readonly Pick[]): string {
   const facts = factsOf(text);
   return applyVerdicts(text, facts, verdictsFor(facts, text, picks));
+}
+
+/** An inventory that holds texts by path. */
+export function inventoryOf(files: Record<string, string>): Inventory {
+  const entries = Object.entries(files).map(
+    ([path, text]) => [path, { path, mode: "100644", oid: "0", size: text.length }] as const,
+  );
+  return {
+    files: new Map(entries),
+    read: (path) => (files[path] === undefined ? undefined : sourceOf(files[path], path)),
+  };
+}
+
+/**
+ * All occurrences of a file with those that only the other files reveal, each as `text of the region -> symbol`
+ * for references and `text = symbol` for definitions; regions over several lines by their first.
+ */
+export function occurrencesIn(files: Record<string, string>, path: string): string[] {
+  const sources = Object.entries(files).filter(([name]) => /\.pyi?$/.test(name));
+  const facts = new Map(sources.map(([name, text]) => [name, factsOf(text, name)]));
+  const links = python.resolve!(facts, inventoryOf(files)).filter((link) => link.path === path);
+  const own = facts.get(path)!;
+  const text = files[path]!;
+  const spell = (one: Occurrence) => {
+    const region = own.regions[one.region]!;
+    const source = text.slice(region.start, region.end).split("\n")[0];
+    return `${source} ${one.defines ? "=" : one.weak ? "~>" : "->"} ${one.symbol}${one.private ? " (private)" : ""}`;
+  };
+  return [...own.occurrences, ...links].map(spell);
+}
+
+/** Traits of every region of a kind, by its text up to the first line end. */
+export function traitsIn(text: string, kind: RegionKind, path = "app.py"): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const region of factsOf(text, path).regions)
+    if (region.kind === kind)
+      found[text.slice(region.start, region.end).split("\n")[0]!] = [...(region.traits ?? [])].sort();
+  return found;
 }

@@ -28,7 +28,10 @@ export function renderUnion(rendering: Rendering, region: Region): void {
   const only = left[0];
   if (left.length === members.length || !only) return;
   const object = tree.first(region.id, "object");
-  if (!object) return renderOperands(rendering, region, "element");
+  if (!object) {
+    renderOperands(rendering, region, "element");
+    return;
+  }
   if (left.length === 1 && region.name === "Union") {
     rendering.edits.push(...keepOnly(region, only));
     return;

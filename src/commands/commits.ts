@@ -1,0 +1,117 @@
+import type { LedgerRow, Plan } from "../engine/model.js";
+import type { NewCommit, FileChange as StoredChange } from "../git/import.js";
+import type { FileMode } from "../git/objects.js";
+import { shownPath } from "../git/paths.js";
+import { formatMessage } from "../git/trailers.js";
+import { changeStatus, type FileChange, type StepChange } from "../report/change.js";
+import { countLines } from "../report/hunks.js";
+
+/** How the commits of a stack are written. */
+export interface CommitStyle {
+  version: string;
+  /** What the trailers hold, to plan again from the branch alone. */
+  options: Record<string, unknown>;
+  split: Split;
+  /** `Name <address>` for a Signed-off-by line. */
+  signedOffBy?: string;
+}
+
+/** What becomes one commit: a step, or what it does to one file or one folder. */
+export type Split = "step" | "file" | "dir";
+
+/** A commit to be written, with what is told of it. */
+export interface PlannedCommit {
+  commit: NewCommit;
+  step: string;
+  summary: string;
+  files: number;
+  added: number;
+  deleted: number;
+}
+
+/** More places than this make a message that nobody reads. */
+const MOST_PLACES = 30;
+
+/** Name of the step in the trailers of a commit that holds only them. */
+export const NO_STEP = "none";
+
+/** Makes the commits of a stack, the lowest first. Without any change, one empty commit keeps the options. */
+export function plannedCommits(plan: Plan, steps: readonly StepChange[], style: CommitStyle): PlannedCommit[] {
+  const commits = steps.flatMap((step) =>
+    parts(step, style.split).map(({ suffix, files }) => {
+      const summary = step.summary.replace(/\.$/, "") + suffix;
+      const sizes = files.map(countLines);
+      return {
+        commit: {
+          message: formatMessage({
+            ...trailers(plan, style, step.name),
+            subject: `${step.name}: ${uncapitalised(summary)}`,
+            body: places(plan.document.ledger, step.name, files),
+          }),
+          files: files.map(storedChange),
+        },
+        step: step.name,
+        summary: uncapitalised(summary),
+        files: files.length,
+        added: sizes.reduce((sum, size) => sum + size.added, 0),
+        deleted: sizes.reduce((sum, size) => sum + size.deleted, 0),
+      };
+    }),
+  );
+  return commits.length > 0 ? commits : [emptyCommit(plan, style)];
+}
+
+/** A file as git stores it after a change. */
+export function storedChange(change: FileChange): StoredChange {
+  const content = change.after === null ? null : Buffer.from(change.after, change.encoding);
+  return { path: change.path, mode: change.mode as FileMode, content };
+}
+
+function trailers(plan: Plan, style: CommitStyle, step: string) {
+  const signed = style.signedOffBy === undefined ? {} : { signedOffBy: style.signedOffBy };
+  return { base: plan.document.base, version: style.version, options: style.options, step, ...signed };
+}
+
+function emptyCommit(plan: Plan, style: CommitStyle): PlannedCommit {
+  const message = formatMessage({
+    ...trailers(plan, style, NO_STEP),
+    subject: `unpick: no step of ${plan.options.target} is taken`,
+    body: ["This commit is empty. It keeps the options, so that unpick restore can bring the steps back."],
+  });
+  return { commit: { message, files: [] }, step: NO_STEP, summary: "no step is taken", files: 0, added: 0, deleted: 0 };
+}
+
+function parts(step: StepChange, split: Split): { suffix: string; files: FileChange[] }[] {
+  if (split === "step") return step.files.length === 0 ? [] : [{ suffix: "", files: step.files }];
+  const groups = new Map<string, FileChange[]>();
+  for (const file of step.files) {
+    const slash = file.path.lastIndexOf("/");
+    const key = split === "file" ? file.path : slash < 0 ? "." : file.path.slice(0, slash);
+    groups.set(key, [...(groups.get(key) ?? []), file]);
+  }
+  return [...groups].map(([key, files]) => ({ suffix: ` (${shownPath(key)})`, files }));
+}
+
+/** One line for each place that a commit changes. */
+function places(ledger: readonly LedgerRow[], step: string, files: readonly FileChange[]): string[] {
+  const paths = new Set(files.map((file) => file.path));
+  const rows = new Map<string, string>();
+  for (const row of ledger) {
+    if (row.step !== step || !paths.has(row.path)) continue;
+    const key = `${row.path}:${row.line}`;
+    if (!rows.has(key))
+      rows.set(key, `${shownPath(row.path)}:${row.line} ${row.fate}${row.reason ? `: ${row.reason}` : ""}`);
+  }
+  const lines = [...rows.values()];
+  for (const file of files) {
+    if (changeStatus(file) !== "deleted" || lines.some((line) => line.startsWith(`${shownPath(file.path)}:`))) continue;
+    lines.push(`${shownPath(file.path)} deleted`);
+  }
+  const more = lines.length - MOST_PLACES;
+  return more > 0 ? [...lines.slice(0, MOST_PLACES), `… and ${more} more places`] : lines;
+}
+
+/** A subject after its scope starts small, unless the first word is a name. */
+function uncapitalised(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+}

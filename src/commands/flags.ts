@@ -1,0 +1,62 @@
+/** Flags that shape a plan, as the command line gives them. */
+export interface PlanFlags {
+  target?: string;
+  base?: string;
+  successor?: string;
+  term: string[];
+  only: string[];
+  skip: string[];
+  keep: string[];
+  scope: string[];
+  cleanup: boolean;
+  force: boolean;
+}
+
+/** How a plan is shown. */
+export interface ShowFlags {
+  format: "terminal" | "patch" | "json" | "markdown";
+  stat: boolean;
+  all: boolean;
+  /** File to write instead of standard output. */
+  output?: string;
+}
+
+/** How a branch is written. */
+export interface WriteFlags {
+  branch?: string;
+  split: string;
+  signoff: boolean;
+  inPlace: boolean;
+  yes: boolean;
+  json: boolean;
+}
+
+/** Flags of `revert` and `restore`. */
+export interface RebuildFlags {
+  steps: string[];
+  branch?: string;
+  alone: boolean;
+  onto?: string;
+  all: boolean;
+  dryRun: boolean;
+  yes: boolean;
+  json: boolean;
+}
+
+/** Writes plan flags as a person types them after a command. */
+export function flagText(flags: Omit<PlanFlags, "target">): string {
+  const parts: string[] = [];
+  if (flags.base !== undefined) parts.push("--base", flags.base);
+  if (flags.successor !== undefined) parts.push("--successor", flags.successor);
+  for (const name of ["term", "only", "skip", "keep", "scope"] as const) {
+    for (const value of flags[name]) parts.push(`--${name}`, value);
+  }
+  if (flags.cleanup) parts.push("--cleanup");
+  if (flags.force) parts.push("--force");
+  return parts.map(quoted).join(" ");
+}
+
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
+  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,130 @@
+import type { Options } from "yargs";
+import type { PlanFlags, RebuildFlags, ShowFlags, WriteFlags } from "./flags.js";
+
+type Arguments = Record<string, unknown>;
+type Group = Record<string, Options>;
+
+/** Flags that shape a plan. */
+export const PLAN_OPTIONS: Group = {
+  successor: { type: "string", requiresArg: true, describe: "what takes the target's place in defaults and examples" },
+  term: { type: "string", array: true, requiresArg: true, describe: "a further spelling of the target" },
+  only: { type: "string", array: true, requiresArg: true, describe: "take only these steps" },
+  skip: { type: "string", array: true, requiresArg: true, describe: "leave these steps out" },
+  keep: { type: "string", array: true, requiresArg: true, describe: "paths or symbols that stay, as globs" },
+  scope: { type: "string", array: true, requiresArg: true, describe: "edit nothing outside of these paths" },
+  cleanup: { type: "boolean", default: false, describe: "run the clean-ups as well" },
+  force: { type: "boolean", default: false, describe: "plan although the application depends on the target" },
+  base: { type: "string", requiresArg: true, describe: "plan from this commit (default: HEAD)" },
+};
+
+/** Flags that say how a plan is shown. */
+export const SHOW_OPTIONS: Group = {
+  format: {
+    type: "string",
+    requiresArg: true,
+    choices: ["terminal", "patch", "json", "markdown"],
+    describe: "how to show it (default: terminal)",
+  },
+  json: { type: "boolean", default: false, describe: "the same as --format json" },
+  output: { alias: "o", type: "string", requiresArg: true, describe: "write to this file" },
+  stat: { type: "boolean", default: false, describe: "files and sizes in place of the diff" },
+  all: { type: "boolean", default: false, describe: "print lists whole" },
+};
+
+/** Flags of `apply` beyond those of `plan`. */
+export const WRITE_OPTIONS: Group = {
+  branch: { type: "string", requiresArg: true, describe: "name of the branch (default: unpick/TARGET)" },
+  split: { type: "string", requiresArg: true, default: "step", describe: "one commit for each step, file or dir" },
+  signoff: { type: "boolean", default: false, describe: "add Signed-off-by to the commits" },
+  "in-place": { type: "boolean", default: false, describe: "write the working tree; no branch, no commits" },
+  yes: { alias: "y", type: "boolean", default: false, describe: "ask nothing" },
+  json: { type: "boolean", default: false, describe: "one JSON value on standard output" },
+};
+
+/** Flags of `revert` and `restore`. */
+export const REBUILD_OPTIONS: Group = {
+  branch: { type: "string", requiresArg: true, describe: "the branch (default: the current one if it is ours)" },
+  all: { type: "boolean", default: false, describe: "every step" },
+  "dry-run": { alias: "n", type: "boolean", default: false, describe: "only tell what would happen" },
+  yes: { alias: "y", type: "boolean", default: false, describe: "ask nothing" },
+  json: { type: "boolean", default: false, describe: "one JSON value on standard output" },
+};
+
+/** Flags of `revert` alone. */
+export const REVERT_OPTIONS: Group = {
+  alone: { type: "boolean", default: false, describe: "leave the other steps as they are, and tell what dangles" },
+  onto: { type: "string", requiresArg: true, describe: "undo on a branch that the stack was merged into" },
+};
+
+/** Reads the flags that shape a plan. */
+export function planFlags(values: Arguments): PlanFlags {
+  return {
+    ...optional("target", text(values.target)),
+    ...optional("base", text(values.base)),
+    ...optional("successor", text(values.successor)),
+    term: texts(values.term),
+    only: names(values.only),
+    skip: names(values.skip),
+    keep: texts(values.keep),
+    scope: texts(values.scope),
+    cleanup: values.cleanup === true,
+    force: values.force === true,
+  };
+}
+
+/** Reads the flags that say how a plan is shown. */
+export function showFlags(values: Arguments): ShowFlags {
+  const format = values.json === true ? "json" : (text(values.format) ?? "terminal");
+  return {
+    format: format as ShowFlags["format"],
+    stat: values.stat === true,
+    all: values.all === true,
+    ...optional("output", text(values.output)),
+  };
+}
+
+/** Reads the flags that say how a branch is written. */
+export function writeFlags(values: Arguments): WriteFlags {
+  return {
+    ...optional("branch", text(values.branch)),
+    split: text(values.split) ?? "step",
+    signoff: values.signoff === true,
+    inPlace: values["in-place"] === true,
+    yes: values.yes === true,
+    json: values.json === true,
+  };
+}
+
+/** Reads the flags of `revert` and `restore`. */
+export function rebuildFlags(values: Arguments): RebuildFlags {
+  return {
+    steps: names(values.steps),
+    ...optional("branch", text(values.branch)),
+    alone: values.alone === true,
+    ...optional("onto", text(values.onto)),
+    all: values.all === true,
+    dryRun: values["dry-run"] === true,
+    yes: values.yes === true,
+    json: values.json === true,
+  };
+}
+
+/** The value of a flag; the last one if it was given twice. */
+export function text(value: unknown): string | undefined {
+  const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+  return last === undefined || last === null ? undefined : String(last);
+}
+
+function texts(value: unknown): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+/** Names of steps; `--skip a,b` and `--skip a --skip b` are the same. */
+function names(value: unknown): string[] {
+  return texts(value).flatMap((item) => item.split(",").filter((name) => name !== ""));
+}
+
+function optional<Key extends string>(key: Key, value: string | undefined): { [key in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in Key]: string });
+}

@@ -1,0 +1,76 @@
+import type { Plan, PlanOptions, Transform } from "../engine/model.js";
+import type { Repository } from "../git/repository.js";
+import type { CommitInventory } from "../repo/inventory.js";
+import type { DescribedTarget, TargetDescription } from "../target/target.js";
+import type { Context } from "./context.js";
+import { checkSteps } from "./steps.js";
+
+/** A plan with what it was made from. */
+export interface Planned {
+  plan: Plan;
+  inventory: CommitInventory;
+  target: DescribedTarget;
+  transforms: Transform[];
+}
+
+/** Everything that decides a plan on a base; the same value on the same base gives the same plan. */
+export interface PlanRequest {
+  options: PlanOptions;
+  /** What `unpick.yaml` says of the target beyond the options. */
+  description: Omit<TargetDescription, "name" | "successor" | "terms">;
+  /** Globs of files that tell history, from `unpick.yaml`. */
+  history: string[];
+}
+
+/** Names of the steps that a plan may have. Tests that go whole are a step without a transform. */
+export function knownSteps(transforms: readonly Transform[]): string[] {
+  return [...new Set(["tests", ...transforms.map((transform) => transform.name)])];
+}
+
+/**
+ * Reads the base, loads the transforms and plans. The engine is loaded here and nowhere else.
+ *
+ * @param shared what an earlier call read of the same base
+ * @throws UserError (exit 2) if the options name a step that there is not
+ */
+export async function planFrom(
+  context: Context,
+  repository: Repository,
+  base: string,
+  request: PlanRequest,
+  shared?: Pick<Planned, "inventory" | "transforms">,
+): Promise<Planned> {
+  context.progress("reading the repository");
+  const [{ readInventory }, { loadTransforms }, { makePlan }, { verifyTexts }] = await Promise.all([
+    import("../repo/inventory.js"),
+    import("../registry.js"),
+    import("../engine/plan.js"),
+    import("../verify/verify.js"),
+  ]);
+  const [inventory, transforms, target] = await Promise.all([
+    shared?.inventory ?? readInventory(repository, base),
+    shared?.transforms ?? loadTransforms(),
+    targetOf(request),
+  ]);
+  checkSteps([...request.options.only, ...request.options.skip], knownSteps(transforms));
+  context.progress(`planning over ${inventory.files.size} files`);
+  const plan = await makePlan({
+    inventory,
+    base,
+    target,
+    options: request.options,
+    transforms,
+    history: request.history,
+    verify: async (before, after) => (await verifyTexts({ before, after, transforms, inventory })).newDiagnostics,
+  });
+  const { notes } = plan.document;
+  notes.push(...inventory.notes.filter((note) => !notes.includes(note)));
+  return { plan, inventory, target, transforms };
+}
+
+/** The matcher of a request's target. */
+export async function targetOf(request: PlanRequest): Promise<DescribedTarget> {
+  const { makeTarget } = await import("../target/target.js");
+  const { target: name, successor, terms } = request.options;
+  return makeTarget({ ...request.description, name, successor, terms });
+}

@@ -1,0 +1,97 @@
+import { relative, resolve } from "node:path";
+import type { PlanOptions } from "../engine/model.js";
+import { UserError } from "../errors.js";
+import type { Repository } from "../git/repository.js";
+import { closest } from "../target/suggest.js";
+import { CONFIGURATION_FILE, type Configuration, readConfiguration, type TargetEntry } from "./configuration.js";
+import type { Context } from "./context.js";
+import type { PlanFlags } from "./flags.js";
+import type { PlanRequest } from "./planning.js";
+import { loadPlan } from "./saved.js";
+
+/** What is to be planned, and what the configuration says of writing it. */
+export interface Requested extends PlanRequest {
+  configuration: Configuration | undefined;
+}
+
+/**
+ * Joins flags and `unpick.yaml` to what is to be planned. A flag that holds one value wins over the file; lists
+ * are added to each other.
+ *
+ * @throws UserError (exit 2) if no target is named and none follows from the file or the saved plan
+ */
+export async function requestOf(context: Context, repository: Repository, flags: PlanFlags): Promise<Requested> {
+  const configuration = await readConfiguration(repository);
+  const target = flags.target ?? (await onlyTarget(context, repository, configuration));
+  if (target.trim() === "") throw new UserError("The target is empty.", "Name a vendor or feature: unpick plan ollama");
+  const entry = entryOf(configuration, target);
+  const successor = flags.successor ?? entry?.successor;
+  const options: PlanOptions = {
+    target,
+    ...(successor === undefined ? {} : { successor }),
+    terms: distinct([...(entry?.names ?? []), ...flags.term]),
+    only: distinct(flags.only),
+    skip: distinct(flags.skip),
+    keep: distinct([...(entry?.keep ?? []), ...flags.keep]),
+    scope: distinct(flags.scope.map((path) => scopePath(context, repository, path))).filter((path) => path !== "."),
+    cleanup: flags.cleanup || (configuration?.cleanup ?? []).length > 0,
+    force: flags.force,
+  };
+  return { options, description: descriptionOf(entry), history: configuration?.history ?? [], configuration };
+}
+
+function entryOf(configuration: Configuration | undefined, target: string): TargetEntry | undefined {
+  const targets = configuration?.targets ?? {};
+  return Object.hasOwn(targets, target) ? (targets[target] ?? {}) : undefined;
+}
+
+function descriptionOf(entry: TargetEntry | undefined): PlanRequest["description"] {
+  if (!entry) return {};
+  return {
+    ...(entry.preset === undefined ? {} : { preset: entry.preset }),
+    ...(entry.packages ? { packages: entry.packages } : {}),
+    ...(entry.env ? { environment: entry.env } : {}),
+  };
+}
+
+async function onlyTarget(
+  context: Context,
+  repository: Repository,
+  configuration: Configuration | undefined,
+): Promise<string> {
+  const names = Object.keys(configuration?.targets ?? {});
+  if (names.length === 1) return names[0]!;
+  if (names.length > 1) {
+    throw new UserError(`${CONFIGURATION_FILE} has several targets: ${names.join(", ")}.`, "Name one of them.");
+  }
+  const saved = await loadPlan(repository, context.version);
+  if (saved) return saved.plan.options.target;
+  throw new UserError("No target is named.", "Name a vendor or feature: unpick plan ollama");
+}
+
+/** What is saved of a request: the configuration is read again. */
+export function withoutConfiguration(request: Requested): PlanRequest {
+  const { options, description, history } = request;
+  return { options, description, history };
+}
+
+/** Says so when a name looks like a mistyped target of the configuration; undefined if it does not. */
+export function mistypedTarget(requested: Requested): string | undefined {
+  const names = Object.keys(requested.configuration?.targets ?? {});
+  if (names.includes(requested.options.target)) return undefined;
+  return closest(requested.options.target, names, 1)[0];
+}
+
+/** A path as typed in the current folder, seen from the top of the repository. */
+function scopePath(context: Context, repository: Repository, path: string): string {
+  if (repository.root === null) return path;
+  const seen = relative(repository.root, resolve(context.cwd, path)).replaceAll("\\", "/");
+  if (seen.startsWith("../") || seen === "..") {
+    throw new UserError(`The scope ${path} lies outside the repository.`);
+  }
+  return seen === "" ? "." : seen;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

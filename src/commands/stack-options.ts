@@ -1,0 +1,95 @@
+import { UserError } from "../errors.js";
+import type { Split } from "./commits.js";
+import type { PlanRequest } from "./planning.js";
+
+/** What the trailers of a stack hold. */
+export interface StackOptions extends PlanRequest {
+  /** Branch that was written: a branch of another name with these commits was merged into, and is a person's. */
+  branch: string;
+  split: Split;
+  /** Steps that were taken back without asking what else needs them. */
+  alone: string[];
+  signoff: boolean;
+}
+
+/** Writes the options as the trailers hold them; sorted, so that the way there does not show. */
+export function toTrailer(options: StackOptions): Record<string, unknown> {
+  const { target, successor, terms, only, skip, keep, scope, cleanup, force } = options.options;
+  const sorted = (values: readonly string[]) => [...new Set(values)].sort();
+  return withoutDefaults({
+    target,
+    successor,
+    terms,
+    only: sorted(only),
+    skip: sorted(skip),
+    keep: sorted(keep),
+    scope: sorted(scope),
+    cleanup,
+    force,
+    description: withoutDefaults(options.description as Record<string, unknown>),
+    history: options.history,
+    branch: options.branch,
+    split: options.split === "step" ? undefined : options.split,
+    alone: sorted(options.alone),
+    signoff: options.signoff,
+  });
+}
+
+/**
+ * Reads the options back.
+ *
+ * @throws UserError (exit 3) if the trailers of the branch are of another form
+ */
+export function fromTrailer(value: Record<string, unknown>, branch: string): StackOptions {
+  const text = (name: string) => (typeof value[name] === "string" ? (value[name] as string) : undefined);
+  const list = (name: string) =>
+    Array.isArray(value[name]) ? value[name].filter((item): item is string => typeof item === "string") : [];
+  const target = text("target");
+  if (target === undefined) {
+    throw new UserError(`The commits of ${branch} do not say what they remove.`, "Plan again with unpick apply.", 3);
+  }
+  const successor = text("successor");
+  const split = text("split");
+  return {
+    options: {
+      target,
+      ...(successor === undefined ? {} : { successor }),
+      terms: list("terms"),
+      only: list("only"),
+      skip: list("skip"),
+      keep: list("keep"),
+      scope: list("scope"),
+      cleanup: value.cleanup === true,
+      force: value.force === true,
+    },
+    description: isObject(value.description) ? descriptionOf(value.description) : {},
+    history: list("history"),
+    branch: text("branch") ?? branch,
+    split: split === "file" || split === "dir" ? split : "step",
+    alone: list("alone"),
+    signoff: value.signoff === true,
+  };
+}
+
+/** Trailers come from commits that anybody may have written: only lists of texts are taken over. */
+function descriptionOf(value: Record<string, unknown>): PlanRequest["description"] {
+  const result: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    const isList = Array.isArray(item) && item.every((entry) => typeof entry === "string");
+    if (isList || (key === "preset" && (typeof item === "string" || item === null))) result[key] = item;
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withoutDefaults(value: Record<string, unknown>): Record<string, unknown> {
+  const isDefault = (item: unknown) =>
+    item === undefined ||
+    item === false ||
+    (Array.isArray(item) && item.length === 0) ||
+    (isObject(item) && Object.keys(item).length === 0);
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => !isDefault(item)));
+}
