@@ -49,11 +49,16 @@ export function mark(ground: Ground, holds: Holds, sweeps: readonly Sweep[] = []
     const list = swept.get(path) ?? new Map<number, Cause>();
     swept.set(path, list.set(region, { by: "sweep", reason: "only removed code used it" }));
   }
+  const names = new Map<SymbolName, Cause | undefined>();
+  const named = (symbol: SymbolName) => {
+    if (!names.has(symbol)) names.set(symbol, namedCause(ground, symbol));
+    return names.get(symbol);
+  };
   const world: World = {
     target: ground.target,
     siblings: ground.siblings,
     force: ground.force,
-    gone: (symbol) => gone.get(symbol) ?? namedCause(ground, symbol),
+    gone: (symbol) => gone.get(symbol) ?? named(symbol),
     definitions: (symbol) => graph.definitions.get(symbol) ?? [],
     references: (symbol) => graph.references.get(symbol) ?? [],
     inColumn: (path, region) => {
@@ -68,7 +73,15 @@ export function mark(ground: Ground, holds: Holds, sweeps: readonly Sweep[] = []
   };
   const judged = new Map<string, Judged>();
   const judging = new Map<string, Judging>();
-  let dirty = new Set(graph.files.keys());
+  // A file that neither names the target nor holds or sweeps anything changes only once a mark reaches it.
+  let dirty = new Set<string>();
+  for (const [path, view] of graph.files) {
+    if (ground.mentions(path).length > 0 || ground.seed(path) || holds.has(path) || swept.has(path)) dirty.add(path);
+    else {
+      judging.set(path, new Judging(view, world, ground.text(path), []));
+      judged.set(path, { verdicts: [], dead: new Map(), own: new Map() });
+    }
+  }
   for (let round = 0; dirty.size > 0; round++) {
     if (round > roundLimit) throw new Error(`marks did not settle; still changing: ${[...dirty].slice(0, 5).join(", ")}`);
     for (const path of dirty) {

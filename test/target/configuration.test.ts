@@ -78,7 +78,7 @@ branch: unpick/{target}
     ["- a\n", "1:1: the file must be a mapping", ""],
     ["branch: a\nbranch: b\n", "2:1: Map keys must be unique.", ""],
     ["targets: {a: [\n", "", ""],
-    ["targets: *nothing\n", "1:10: "targets" refers to", ""],
+    ["targets: *nothing\n", '1:10: "targets" refers to', ""],
     ["? [a]\n: b\n", "1:3: a key of the file must be a text.", ""],
     ["a: 1\n---\nb: 2\n", "", ""],
   ])("refuses %j: %s", (text, message, hint) => {

@@ -112,7 +112,7 @@ function ownsValue(judging: Judging, value: Region): boolean {
 function targetCause(judging: Judging, target: Region): Cause | undefined {
   const inner = target.kind === "group" ? judging.view.children[target.id]![0]! : target;
   if (inner.kind === "name") {
-    return judging.isTarget(inner.name) ? judging.byName(inner) : undefined;
+    return judging.isTarget(inner.name) ? judging.byName(inner) : goneReference(judging, inner);
   }
   if (inner.kind === "member" || inner.kind === "index" || inner.kind === "spread") {
     const outcome = judging.outcome(inner);

@@ -100,7 +100,7 @@ describe("regions", () => {
       "f'a{b}'\n",
       ["body:expressionStatement", "  value:template", '    part:literal "a"', "    part:group", "      value:name b"],
     ],
-    ["raw strings keep backslashes", "r'\\n'\n", ["body:expressionStatement", '  value:literal "\\\\n"']],
+    ["raw strings keep backslashes", "a = r'\\n'\n", ["body:assignment", "  target:name a", '  value:literal "\\\\n"']],
     ["numbers", "-1.5\n", ["body:expressionStatement", "  value:literal -1.5"]],
     [
       "a comparison",

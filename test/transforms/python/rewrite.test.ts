@@ -180,6 +180,13 @@ describe("if chains", () => {
   ]);
 });
 
+test("the example of the transform's comment", () => {
+  const before =
+    'if provider == "acme":\n    return ask_acme(prompt)\nelif provider == "openai":\n    return ask_openai(prompt)\n';
+  const after = 'if provider == "openai":\n    return ask_openai(prompt)\n';
+  expect(rewritten(before, [["arm", "if…"]])).toBe(after);
+});
+
 describe("other blocks", () => {
   const attempt = "try:\n    a()\nexcept A:\n    b()\nelse:\n    c()\nfinally:\n    d()\n";
   run([
