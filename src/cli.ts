@@ -2,7 +2,12 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
+import { setFlagsFromString } from "node:v8";
 import type { Context, Outcome } from "./commands/context.js";
+
+// The parsers and checkers are WebAssembly of several megabytes. A run of seconds never earns back what optimising
+// all of it costs, so functions are compiled when first called, once, and fast. It must be said before any is loaded.
+for (const flag of ["--wasm-lazy-compilation", "--liftoff-only"]) setFlagsFromString(flag);
 
 /** Progress is a line that is written over; it must be gone before anything else is written. */
 let progressShown = false;
@@ -107,11 +112,14 @@ function clearProgress(): void {
   process.stderr.write("\r\x1b[K");
 }
 
+/** Asks on standard error, so that a report may be piped. The end of the input and anything unclear mean no. */
 async function ask(question: string): Promise<boolean> {
   clearProgress();
   const reader = createInterface({ input: process.stdin, output: process.stderr });
+  reader.once("SIGINT", () => process.exit(130));
+  const closed = new Promise<string>((done) => reader.once("close", () => done("")));
   try {
-    const answer = await reader.question(`${question} [y/N] `);
+    const answer = await Promise.race([reader.question(`${question} [y/N] `), closed]);
     return /^y(?:es)?$/i.test(answer.trim());
   } finally {
     reader.close();

@@ -6,8 +6,14 @@ import type { HeldPlace } from "../report/documents.js";
  * second leaves.
  *
  * @param steps the steps that are taken back, whose own places are no surprise
+ * @param lineAt gives the line of a file at base
  */
-export function placesThatStay(before: Plan, after: Plan, steps: ReadonlySet<string>): HeldPlace[] {
+export function placesThatStay(
+  before: Plan,
+  after: Plan,
+  steps: ReadonlySet<string>,
+  lineAt: (path: string, line: number) => string | undefined,
+): HeldPlace[] {
   const fates = new Map(after.document.ledger.map((row) => [keyOf(row), row]));
   const seen = new Set<string>();
   return before.document.ledger.flatMap((row): HeldPlace[] => {
@@ -19,7 +25,8 @@ export function placesThatStay(before: Plan, after: Plan, steps: ReadonlySet<str
     if (seen.has(place)) return [];
     seen.add(place);
     const reason = now?.reason ?? "";
-    return [{ path: row.path, line: row.line, text: row.text, step: row.step, reason }];
+    const text = lineAt(row.path, row.line)?.trim() ?? row.text;
+    return [{ path: row.path, line: row.line, text, step: row.step, reason }];
   });
 }
 

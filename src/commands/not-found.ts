@@ -16,7 +16,7 @@ export function notFound(plan: Plan, inventory: Inventory, target: DescribedTarg
   };
   const files = [...inventory.files.keys()].filter((path) => inventory.read(path) !== undefined).length;
   const spellings = [...target.names, ...target.packages, ...target.environment];
-  const near = [...new Set([...suggestNames(target.name, texts()), ...closest(target.name, presetNames(), 1)])]
+  const near = [...new Set([...closest(target.name, presetNames(), 1), ...suggestNames(target.name, texts())])]
     .filter((name) => name !== target.name.toLowerCase())
     .slice(0, 3);
   return (

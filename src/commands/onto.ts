@@ -16,7 +16,7 @@ import { placesThatStay } from "./held.js";
 import { planFrom } from "./planning.js";
 import { fromTrailer, type StackOptions, toTrailer } from "./stack-options.js";
 import { checkSteps } from "./steps.js";
-import { stepChanges } from "./texts.js";
+import { lineReader, stepChanges } from "./texts.js";
 
 /** What was merged: where it was planned, and how. */
 interface Merged {
@@ -48,7 +48,7 @@ export async function revertOnto(context: Context, repository: Repository, flags
     base,
     steps,
     dryRun: flags.dryRun,
-    alsoStays: placesThatStay(full.plan, without.plan, new Set(steps)),
+    alsoStays: placesThatStay(full.plan, without.plan, new Set(steps), lineReader(full.inventory)),
     alsoGoes: [],
     dangling: [],
     commits: [],

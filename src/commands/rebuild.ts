@@ -17,7 +17,7 @@ import { knownSteps, type Planned, planFrom } from "./planning.js";
 import { openSession } from "./session.js";
 import { fromTrailer, type StackOptions, toTrailer } from "./stack-options.js";
 import { checkSteps } from "./steps.js";
-import { stepChanges } from "./texts.js";
+import { lineReader, stepChanges } from "./texts.js";
 
 /** `unpick revert` and `unpick restore`: plan again with less, or with more, and write the branch anew. */
 export async function rebuildCommand(
@@ -138,13 +138,14 @@ async function effectsOf(
 ): Promise<RebuildDocument> {
   const names = new Set(steps);
   const isAlone = after.alone.length > before.alone.length;
+  const lineAt = lineReader(old.inventory);
   let dangling: string[] = [];
   if (isAlone) {
     // What planning without the steps would hold is what refers to nothing when it is not held.
     const skip = [...before.options.skip, ...steps];
     const less = { ...before, options: { ...before.options, skip } };
     const held = await planFrom(context, repository, stack.base, less, old);
-    dangling = placesThatStay(old.plan, held.plan, names).map(
+    dangling = placesThatStay(old.plan, held.plan, names, lineAt).map(
       (place) => `${place.path}:${place.line}  ${place.text} (gone with ${place.step})`,
     );
   }
@@ -155,8 +156,8 @@ async function effectsOf(
     base: stack.base,
     steps,
     dryRun: true,
-    alsoStays: action === "revert" && !isAlone ? placesThatStay(old.plan, fresh.plan, names) : [],
-    alsoGoes: action === "restore" ? placesThatStay(fresh.plan, old.plan, names) : [],
+    alsoStays: action === "revert" && !isAlone ? placesThatStay(old.plan, fresh.plan, names, lineAt) : [],
+    alsoGoes: action === "restore" ? placesThatStay(fresh.plan, old.plan, names, lineAt) : [],
     dangling,
     commits: [],
     carried: [],

@@ -16,7 +16,7 @@ import { type Planned, planFrom } from "./planning.js";
 import { runOn } from "./run-check.js";
 import { openSession } from "./session.js";
 import { fromTrailer } from "./stack-options.js";
-import { stepChanges } from "./texts.js";
+import { lineReader, stepChanges } from "./texts.js";
 
 /** Flags of `unpick verify`. */
 export interface VerifyFlags {
@@ -56,7 +56,8 @@ export async function verifyCommand(context: Context, flags: VerifyFlags): Promi
     const skip = [...options.options.skip, ...options.alone];
     const less = { ...options, options: { ...options.options, skip } };
     const held = await planFrom(context, repository, stack.base, less, planned);
-    for (const place of placesThatStay(planned.plan, held.plan, new Set(options.alone))) {
+    const lineAt = lineReader(planned.inventory);
+    for (const place of placesThatStay(planned.plan, held.plan, new Set(options.alone), lineAt)) {
       const message = `${place.text} is gone with ${place.step}, and a step that was reverted alone needs it`;
       findings.push({ check: "links", path: place.path, line: place.line, message });
     }

@@ -1,10 +1,10 @@
-import { classifyPath, type PathClass } from "../repo/classify.js";
+import { classifyPath, isArchiveName, type PathClass } from "../repo/classify.js";
 import { pathMatcher } from "../target/globs.js";
 import type { Facts, Inventory, Link, Mention, PlanOptions, SourceFile, Target, Transform } from "./model.js";
 import { Graph } from "./graph.js";
 
 /** Up to this many bytes of code every file is analysed; beyond it, only files that marks can reach. */
-const analyseAllBytes = 1_000_000;
+const analyseAllBytes = 150_000;
 
 /** Everything read and searched before any decision: texts, mentions, facts, and what may not change. */
 export interface Corpus {
@@ -44,8 +44,7 @@ export function readCorpus(inventory: Inventory, target: Target, options: PlanOp
     if (!source) continue;
     const mentions = target.find(source.text);
     const found = classifyPath(path, isHistory);
-    // A folder with an `__init__.py` is a package, whatever its name says.
-    const kind = found.archive && inventory.files.has(path.replace(/[^/]*$/, "__init__.py")) ? { ...found, archive: false } : found;
+    const kind = found.archive && isPackage(inventory, path) ? { ...found, archive: false } : found;
     corpus.classes.set(path, kind);
     corpus.sources.set(path, source);
     if (mentions.length > 0) corpus.mentions.set(path, mentions);
@@ -61,6 +60,13 @@ export function readCorpus(inventory: Inventory, target: Target, options: PlanOp
     if (bytes <= analyseAllBytes || corpus.mentions.has(path) || target.matches(path) || glue?.test(corpus.sources.get(path)!.text)) analyse(corpus, path);
   }
   return corpus;
+}
+
+/** True if the folder whose name looks like an archive's is a Python package itself: `backup/__init__.py`. */
+function isPackage(inventory: Inventory, path: string): boolean {
+  const folders = path.split("/").slice(0, -1);
+  const at = folders.findIndex((folder) => isArchiveName(folder));
+  return at >= 0 && inventory.files.has([...folders.slice(0, at + 1), "__init__.py"].join("/"));
 }
 
 /** Archives and other people's code are not part of the application. */

@@ -71,7 +71,7 @@ export function classifyPath(path: string, isHistory: (path: string) => boolean 
 }
 
 /** True if a folder of this name looks like an archive or a backup. */
-function isArchiveName(name: string): boolean {
+export function isArchiveName(name: string): boolean {
   const lower = name.toLowerCase();
   return (
     ARCHIVE_FOLDER.test(lower) || ARCHIVE_SUFFIX.test(lower) || ARCHIVE_PREFIX.test(lower) || DATED_FOLDER.test(lower)

@@ -25,23 +25,35 @@ export function drawLedgerList(
 ): string {
   const rows = view.document.ledger.filter((row) => row.fate === fate);
   if (rows.length === 0) return "";
+  const groups = byReason(rows).map(([reason, group]) => ({ reason, rows: group, places: byLine(group), shown: 0 }));
+  shareOut(groups, limit);
   let result = `${palette.heading(`${title} (${rows.length})`)}\n`;
-  let shown = 0;
   let cut = 0;
-  for (const [reason, group] of byReason(rows)) {
-    const places = byLine(group);
-    const printed = places.slice(0, Math.max(0, limit - shown));
-    shown += printed.length;
-    cut += rowsIn(places.slice(printed.length));
-    if (printed.length === 0) continue;
-    result += `  ${palette.warning(escapeLine(reason || "no reason given"))}${group.length > 1 ? ` (${group.length})` : ""}\n`;
+  for (const { reason, rows: group, places, shown } of groups) {
+    cut += rowsIn(places.slice(shown));
+    const size = group.length > 1 ? ` (${group.length})` : "";
+    result += `  ${palette.warning(escapeLine(reason || "no reason given"))}${size}\n`;
     result += drawTable(
-      printed.map((place) => [`  ${placeName(place)}`, sourceOf(view, place)]),
+      places.slice(0, shown).map((place) => [`  ${placeName(place)}`, sourceOf(view, place)]),
       new Set(),
       (cell, column) => (column === 0 ? palette.place(cell) : cell),
     );
   }
   return cut === 0 ? result : `${result}  … ${cut} more (${how})\n`;
+}
+
+/** Gives each reason its turn, so that the most frequent one does not hide the others. */
+function shareOut(groups: { places: Place[]; shown: number }[], limit: number): void {
+  let left = limit;
+  for (let isMore = true; isMore && left > 0; ) {
+    isMore = false;
+    for (const group of groups) {
+      if (left === 0 || group.shown === group.places.length) continue;
+      group.shown++;
+      left--;
+      isMore = true;
+    }
+  }
 }
 
 /** Rows on one line are one place for a reader. */

@@ -1,24 +1,34 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { Language, type Node, Parser } from "web-tree-sitter";
+import { Language, type Node, Parser, type TreeCursor } from "web-tree-sitter";
 
-export type { Node } from "web-tree-sitter";
+export type { Node, TreeCursor } from "web-tree-sitter";
 
 /** Grammars that unpick ships. */
 export type Grammar = "python" | "javascript";
 
 const parsers = new Map<Grammar, Parser>();
-let runtime: Promise<void> | undefined;
+const loads = new Map<Grammar, Promise<void>>();
+let last: Promise<void> = Promise.resolve();
 
 /**
  * Loads a grammar's WebAssembly once. The package carries the `.wasm` files in `dist/grammars`; a source
  * checkout takes them from the grammars' own packages.
  */
-export async function loadGrammar(grammar: Grammar): Promise<void> {
-  if (parsers.has(grammar)) return;
-  runtime ??= Parser.init();
-  await runtime;
+export function loadGrammar(grammar: Grammar): Promise<void> {
+  let load = loads.get(grammar);
+  if (!load) {
+    // One after the other: grammars are linked into the memory of one runtime, which two loads at once corrupt.
+    load = last.then(() => readGrammar(grammar));
+    last = load.catch(() => undefined);
+    loads.set(grammar, load);
+  }
+  return load;
+}
+
+async function readGrammar(grammar: Grammar): Promise<void> {
+  await Parser.init();
   const shipped = fileURLToPath(new URL(`../../grammars/tree-sitter-${grammar}.wasm`, import.meta.url));
   const path = existsSync(shipped)
     ? shipped
@@ -42,6 +52,19 @@ export function withTree<Result>(grammar: Grammar, text: string, use: (root: Nod
     return use(tree.rootNode);
   } finally {
     tree.delete();
+  }
+}
+
+/**
+ * Hands a cursor over a node to `use`. The cursor must be deleted before its tree is: the runtime's own finalizer
+ * would free it through the tree's address, later, and corrupt the memory of every parse after that.
+ */
+export function withCursor<Result>(node: Node, use: (cursor: TreeCursor) => Result): Result {
+  const cursor = node.walk();
+  try {
+    return use(cursor);
+  } finally {
+    cursor.delete();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Range } from "../../src/engine/model.js";
-import { syntaxFaults, withTree } from "../../src/syntax/treesitter.js";
+import { syntaxFaults, withCursor, withTree } from "../../src/syntax/treesitter.js";
 
 /** A node of the parse tree, copied so that it outlives the parser's tree. Offsets are those of the whole text. */
 export interface Syntax extends Range {
@@ -24,42 +24,42 @@ export interface SyntaxFile {
 export function readSyntax(text: string, range: Range): SyntaxFile {
   const whole = range.start === 0 && range.end === text.length;
   const source = whole ? text : text.slice(range.start, range.end);
-  return withTree("javascript", source, (tree) => {
-    const cursor = tree.walk();
-    const copy = (): Syntax => ({
-      type: cursor.nodeType,
-      named: cursor.nodeIsNamed,
-      start: cursor.startIndex + range.start,
-      end: cursor.endIndex + range.start,
-      field: cursor.currentFieldName ?? undefined,
-      children: [],
-    });
-    const root = copy();
-    let node = root;
-    for (;;) {
-      if (cursor.gotoFirstChild()) {
-        const child = copy();
-        child.parent = node;
-        node.children.push(child);
-        node = child;
-        continue;
-      }
-      while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent()) {
-          cursor.delete();
-          const firstLine = text.slice(0, range.start).split("\n").length - 1;
-          const faults = syntaxFaults(tree).map((fault) => ({ ...fault, line: fault.line + firstLine }));
-          mendAwait(root, text);
-          return { root, faults };
+  return withTree("javascript", source, (tree) =>
+    withCursor(tree, (cursor) => {
+      const copy = (): Syntax => ({
+        type: cursor.nodeType,
+        named: cursor.nodeIsNamed,
+        start: cursor.startIndex + range.start,
+        end: cursor.endIndex + range.start,
+        field: cursor.currentFieldName ?? undefined,
+        children: [],
+      });
+      const root = copy();
+      let node = root;
+      for (;;) {
+        if (cursor.gotoFirstChild()) {
+          const child = copy();
+          child.parent = node;
+          node.children.push(child);
+          node = child;
+          continue;
         }
-        node = node.parent!;
+        while (!cursor.gotoNextSibling()) {
+          if (!cursor.gotoParent()) {
+            const firstLine = text.slice(0, range.start).split("\n").length - 1;
+            const faults = syntaxFaults(tree).map((fault) => ({ ...fault, line: fault.line + firstLine }));
+            mendAwait(root, text);
+            return { root, faults };
+          }
+          node = node.parent!;
+        }
+        const sibling = copy();
+        sibling.parent = node.parent;
+        node.parent!.children.push(sibling);
+        node = sibling;
       }
-      const sibling = copy();
-      sibling.parent = node.parent;
-      node.parent!.children.push(sibling);
-      node = sibling;
-    }
-  });
+    }),
+  );
 }
 
 /**

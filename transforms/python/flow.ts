@@ -125,7 +125,7 @@ export class Flow {
         for (const item of tree.inSlot(region.id, "item")) {
           if (this.isDead(item)) continue;
           this.evaluate(tree.first(item.id, "value"), state);
-          for (const target of tree.inSlot(item.id, "target")) this.target(target, state);
+          for (const target of tree.inSlot(item.id, "target")) this.bind(target, state);
         }
         return this.withBody(region, state);
       case "try":
@@ -185,7 +185,7 @@ export class Flow {
     for (let round = 0; round < 3; round++) {
       const inside = copy(head);
       if (inside) this.evaluate(test, inside);
-      if (inside) for (const target of tree.inSlot(region.id, "target")) this.target(target, inside);
+      if (inside) for (const target of tree.inSlot(region.id, "target")) this.bind(target, inside);
       const end = this.suite(tree.first(region.id, "body"), inside);
       head = join(head, join(end, frame.continues));
     }
@@ -273,11 +273,6 @@ export class Flow {
     for (const child of children) this.evaluate(child, state);
   }
 
-  private target(region: Region, state: State): void {
-    if (region.kind === "name") this.bind(region, state);
-    else this.evaluate(region, state);
-  }
-
   private read(name: Region, state: State): void {
     if (!state || !this.recording) return;
     const binding = this.bindingOf(name);
@@ -286,7 +281,8 @@ export class Flow {
   }
 
   private bind(name: Region, state: State): void {
-    this.bindName(name, name.name ?? "", state, this.isDead(name));
+    if (name.kind === "name") this.bindName(name, name.name ?? "", state, this.isDead(name));
+    else this.evaluate(name, state);
   }
 
   private bindName(region: Region, name: string, state: State, gone: boolean): void {

@@ -26,7 +26,6 @@ const python: Transform = {
   summary: "Remove Python's part of the feature",
   files: ["**/*.py", "**/*.pyi"],
   order: 60,
-  glue: /\b(register_blueprint|include_router|Blueprint\(|APIRouter\(|urlpatterns|jinja_env|context_processor|__all__)/,
   glue: /\b(register_blueprint|include_router|url_prefix|urlpatterns|add_url_rule|jinja_env|context_processor)\b/,
   prepare: () => loadGrammar("python"),
   analyze,

@@ -1,5 +1,5 @@
-import type { Node } from "../../src/syntax/treesitter.js";
-import { syntaxFaults, withTree } from "../../src/syntax/treesitter.js";
+import type { TreeCursor } from "../../src/syntax/treesitter.js";
+import { syntaxFaults, withCursor, withTree } from "../../src/syntax/treesitter.js";
 
 /** A node of the parse tree as plain data: it outlives the parser's own tree. Comments are kept apart. */
 export interface Syntax {
@@ -39,7 +39,10 @@ const closing = new Set([")", "]", "}"]);
 
 /** Parses Python source and copies the tree, without recursion, while it lives. */
 export function parsePython(text: string): Parsed {
-  return withTree("python", text, (root) => ({ ...copyTree(root, text), faults: syntaxFaults(root) }));
+  return withTree("python", text, (root) => ({
+    ...withCursor(root, (cursor) => copyTree(cursor, text)),
+    faults: syntaxFaults(root),
+  }));
 }
 
 /** Faults alone; for texts whose tree nobody needs. */
@@ -47,10 +50,9 @@ export function pythonFaults(text: string): { line: number; message: string }[] 
   return withTree("python", text, (root) => syntaxFaults(root));
 }
 
-function copyTree(node: Node, text: string): Omit<Parsed, "faults"> {
+function copyTree(cursor: TreeCursor, text: string): Omit<Parsed, "faults"> {
   const comments: CommentToken[] = [];
   const longStrings: Parsed["longStrings"] = [];
-  const cursor = node.walk();
   const read = (): Syntax => ({
     type: cursor.nodeType,
     field: cursor.currentFieldName,
@@ -95,7 +97,6 @@ function copyTree(node: Node, text: string): Omit<Parsed, "faults"> {
       cursor.gotoParent();
       leave(open.pop()!);
       if (open.length === 0) {
-        cursor.delete();
         return { root, comments, longStrings };
       }
     }

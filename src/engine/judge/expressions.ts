@@ -20,12 +20,17 @@ export function goneReference(judging: Judging, region: Region): Cause | undefin
     const cause = judging.world.gone(occurrence.symbol);
     // A reference that some file of the repository still answers is alive, whatever else it could mean.
     if (!cause) {
-      if (judging.world.definitions(occurrence.symbol).length > 0) return undefined;
+      if (isAnswer(judging, occurrence.symbol)) return undefined;
       continue;
     }
     found ??= { ...cause, by: cause.by === "name" ? "name" : "need", symbol: occurrence.symbol };
   }
   return found;
+}
+
+/** True if the repository defines a symbol. A requirement line only says where a package comes from. */
+export function isAnswer(judging: Judging, symbol: string): boolean {
+  return !symbol.startsWith("package:") && judging.world.definitions(symbol).length > 0;
 }
 
 /** True if a reference has a definition in the repository that stays. */
@@ -34,9 +39,7 @@ function isAnswered(judging: Judging, region: Region): boolean {
     .occurrences(region)
     .some(
       (occurrence) =>
-        !occurrence.defines &&
-        judging.world.definitions(occurrence.symbol).length > 0 &&
-        !judging.world.gone(occurrence.symbol),
+        !occurrence.defines && isAnswer(judging, occurrence.symbol) && !judging.world.gone(occurrence.symbol),
     );
 }
 

@@ -1,7 +1,7 @@
 import { has } from "../graph.js";
 import type { Cause, Region } from "../model.js";
 import { type Judging, isConstant, isPure, live, type Outcome, statementKinds } from "./context.js";
-import { goneReference, judgeDefault, judgeProse, selectorOf } from "./expressions.js";
+import { goneReference, isAnswer, judgeDefault, judgeProse, selectorOf } from "./expressions.js";
 
 type Judge = (judging: Judging, region: Region) => Outcome;
 
@@ -477,7 +477,7 @@ const importStatement: Judge = (judging, region) => {
   const own = goneReference(judging, region);
   if (items.length === 0) {
     if (own) return remove(judging, region, own);
-    return judging.hasMention(region) && judging.view.occurrences(region).every((one) => judging.world.definitions(one.symbol).length === 0) ? remove(judging, region, judging.byName(region, judging.text.slice(region.start, region.end))) : live;
+    return judging.hasMention(region) && judging.view.occurrences(region).every((one) => !isAnswer(judging, one.symbol)) ? remove(judging, region, judging.byName(region, judging.text.slice(region.start, region.end))) : live;
   }
   const gone = items.filter((one) => judging.outcome(one).is === "removed");
   if (gone.length === 0) return live;
@@ -492,8 +492,8 @@ const importName: Judge = (judging, region) => {
   if (swept) return { is: "removed", cause: swept };
   if (judging.keepers.has(region.id)) return live;
   const references = judging.view.occurrences(region).filter((occurrence) => !occurrence.defines);
-  const ours = references.filter((occurrence) => judging.world.definitions(occurrence.symbol).length > 0);
-  const exact = ours.filter((occurrence) => !occurrence.symbol.startsWith("module:") && !occurrence.symbol.startsWith("package:"));
+  const ours = references.filter((occurrence) => isAnswer(judging, occurrence.symbol));
+  const exact = ours.filter((occurrence) => !occurrence.symbol.startsWith("module:"));
   const decisive = exact.length > 0 ? exact : ours;
   if (decisive.length > 0) {
     const cause = judging.world.gone(decisive[0]!.symbol);
