@@ -13,8 +13,11 @@ export default defineConfig({
   dts: false,
   clean: true,
   hash: false,
-  copy: ["python", "javascript"].map((grammar) => ({
-    from: `node_modules/tree-sitter-${grammar}/tree-sitter-${grammar}.wasm`,
-    to: "dist/grammars",
-  })),
+  copy: [
+    ...["python", "javascript"].map((grammar) => ({
+      from: `node_modules/tree-sitter-${grammar}/tree-sitter-${grammar}.wasm`,
+      to: "dist/grammars",
+    })),
+    { from: "src/report/schemas", to: "dist/src/report" },
+  ],
 });

@@ -8,7 +8,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/python-environment.ts"],
     pool: "forks",
-    testTimeout: 30_000,
+    // Grammars and ruff are compiled as they are used: most tests need little of them.
+    execArgv: ["--liftoff-only", "--wasm-lazy-compilation"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
   },
 });

@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 
 function optionsOf(example: Example): PlanOptions {
-  const values = (flag: string) => example.options.flatMap((word, index) => (word === flag ? [example.options[index + 1]!] : []));
+  const values = (flag: string) =>
+    example.options.flatMap((word, index) => (word === flag ? [example.options[index + 1]!] : []));
   return {
     target: example.options[1]!,
     successor: values("--successor")[0],
@@ -35,7 +36,14 @@ function optionsOf(example: Example): PlanOptions {
 
 async function planOf(inventory: Inventory, options: PlanOptions): Promise<Plan> {
   const target = makeTarget({ name: options.target, terms: options.terms, successor: options.successor });
-  return makePlan({ inventory, base: "0".repeat(40), target, options, transforms, verify: async (before, after) => (await verifyTexts({ before, after, transforms, inventory })).newDiagnostics });
+  return makePlan({
+    inventory,
+    base: "0".repeat(40),
+    target,
+    options,
+    transforms,
+    verify: async (before, after) => (await verifyTexts({ before, after, transforms, inventory })).newDiagnostics,
+  });
 }
 
 function resultOf(inventory: Inventory, plan: Plan): Record<string, string> {
@@ -48,14 +56,19 @@ function resultOf(inventory: Inventory, plan: Plan): Record<string, string> {
   return result;
 }
 
-const reviewRows = (plan: Plan) => plan.document.ledger.filter((row) => row.fate === "review").map((row) => ({ path: row.path, reason: row.reason.replace(/:\d+$/, "") }));
+const reviewRows = (plan: Plan) =>
+  plan.document.ledger
+    .filter((row) => row.fate === "review")
+    .map((row) => ({ path: row.path, reason: row.reason.replace(/:\d+$/, "") }));
 
 describe.each(names)("%s", (name) => {
   const example = readExample(new URL(name, folder));
 
   if (example.exit !== 0) {
     test(`is refused with exit ${example.exit}`, async () => {
-      const failure = await planOf(inMemoryInventory(example.before), optionsOf(example)).catch((error: unknown) => error);
+      const failure = await planOf(inMemoryInventory(example.before), optionsOf(example)).catch(
+        (error: unknown) => error,
+      );
       expect(failure).toBeInstanceOf(UserError);
       expect((failure as UserError).exitCode).toBe(example.exit);
     });
@@ -67,10 +80,19 @@ describe.each(names)("%s", (name) => {
     const plan = await planOf(inventory, optionsOf(example));
     expect(resultOf(inventory, plan)).toEqual(example.after);
     const rows = reviewRows(plan);
-    for (const row of rows) expect(example.review.some((one) => one.path === row.path), `${row.path}: ${row.reason}`).toBe(true);
-    for (const wanted of example.review) expect(rows.some((row) => row.path === wanted.path && row.reason.includes(wanted.reason)), `${wanted.path} ${wanted.reason}`).toBe(true);
+    for (const row of rows)
+      expect(
+        example.review.some((one) => one.path === row.path),
+        `${row.path}: ${row.reason}`,
+      ).toBe(true);
+    for (const wanted of example.review)
+      expect(
+        rows.some((row) => row.path === wanted.path && row.reason.includes(wanted.reason)),
+        `${wanted.path} ${wanted.reason}`,
+      ).toBe(true);
     const { mentions, linked } = plan.document.totals;
-    for (const total of [mentions, linked]) expect(total.removed + total.rewritten + total.kept + total.review).toBe(total.all);
+    for (const total of [mentions, linked])
+      expect(total.removed + total.rewritten + total.kept + total.review).toBe(total.all);
   });
 
   test("planned again changes nothing and reviews the same", async () => {
@@ -78,7 +100,13 @@ describe.each(names)("%s", (name) => {
     const inventory = inMemoryInventory(resultOf(inMemoryInventory(example.before), first));
     const second = await planOf(inventory, optionsOf(example));
     expect(resultOf(inventory, second)).toEqual(resultOf(inMemoryInventory(example.before), first));
-    const mentioned = (plan: Plan) => [...new Set(plan.document.ledger.filter((row) => row.fate === "review" && row.mention).map((row) => `${row.path} ${row.reason.replace(/:\d+$/, "")}`))];
+    const mentioned = (plan: Plan) => [
+      ...new Set(
+        plan.document.ledger
+          .filter((row) => row.fate === "review" && row.mention)
+          .map((row) => `${row.path} ${row.reason.replace(/:\d+$/, "")}`),
+      ),
+    ];
     expect(mentioned(second)).toEqual(mentioned(first));
   });
 
@@ -90,9 +118,16 @@ describe.each(names)("%s", (name) => {
       for (const path of inventory.files.keys()) {
         const text = textAfter(inventory, plan, path, new Set(steps.slice(0, count)));
         if (text === null) continue;
-        const transform = transforms.find((one) => one.diagnose && plan.changes.some((change) => change.step === one.name && change.files.some((file) => file.path === path)));
+        const transform = transforms.find(
+          (one) =>
+            one.diagnose &&
+            plan.changes.some((change) => change.step === one.name && change.files.some((file) => file.path === path)),
+        );
         const before = transform?.diagnose?.(path, inventory.read(path)!.text) ?? [];
-        expect((transform?.diagnose?.(path, text) ?? []).filter((finding) => !before.includes(finding)), path).toEqual([]);
+        expect(
+          (transform?.diagnose?.(path, text) ?? []).filter((finding) => !before.includes(finding)),
+          path,
+        ).toEqual([]);
       }
     }
   });

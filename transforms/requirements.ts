@@ -2,13 +2,27 @@ import type { Facts, Occurrence, Region, Transform } from "../src/engine/model.j
 import { removeStatement } from "../src/syntax/edits.js";
 
 /** A requirement: a name at the start of a line, over all its continued lines. Options (`-r`, `--hash`) are not. */
-const requirement = /^[ \t]*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?=[\s[<>=!~;@#\\]|$)(?:[^\r\n\\]|\\\r?\n|\\)*/gm;
+const requirement =
+  /^[ \t]*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?=[\s[<>=!~;@#\\]|$)(?:[^\r\n\\]|\\\r?\n|\\)*/gm;
 
 /** Distributions whose module has another name (from the distributions' own top-level modules). */
 const modules: Record<string, string[]> = {
-  "beautifulsoup4": ["bs4"], "opencv-python": ["cv2"], "python-dateutil": ["dateutil"], "python-docx": ["docx"], "python-dotenv": ["dotenv"],
-  "faiss-cpu": ["faiss"], "pymupdf": ["fitz", "pymupdf"], "gitpython": ["git"], "pyjwt": ["jwt"], "mysqlclient": ["MySQLdb"], "pillow": ["PIL"],
-  "python-pptx": ["pptx"], "djangorestframework": ["rest_framework"], "pyserial": ["serial"], "scikit-learn": ["sklearn"], "pyyaml": ["yaml"],
+  beautifulsoup4: ["bs4"],
+  "opencv-python": ["cv2"],
+  "python-dateutil": ["dateutil"],
+  "python-docx": ["docx"],
+  "python-dotenv": ["dotenv"],
+  "faiss-cpu": ["faiss"],
+  pymupdf: ["fitz", "pymupdf"],
+  gitpython: ["git"],
+  pyjwt: ["jwt"],
+  mysqlclient: ["MySQLdb"],
+  pillow: ["PIL"],
+  "python-pptx": ["pptx"],
+  djangorestframework: ["rest_framework"],
+  pyserial: ["serial"],
+  "scikit-learn": ["sklearn"],
+  pyyaml: ["yaml"],
 };
 
 /**
@@ -41,14 +55,31 @@ const requirements: Transform = {
       add({ parent: 1, kind: "import", slot: "body", ...range });
       const comment = match[0].search(/\s#/);
       const end = comment < 0 ? range.end : match.index + comment;
-      add({ parent: statement, kind: "importName", slot: "item", start, end: Math.max(end, start + name.length), name });
-      for (const module of modulesOf(name)) occurrences.push({ symbol: `package:${module}`, defines: true, region: statement + 1, private: true });
+      add({
+        parent: statement,
+        kind: "importName",
+        slot: "item",
+        start,
+        end: Math.max(end, start + name.length),
+        name,
+      });
+      for (const module of modulesOf(name))
+        occurrences.push({ symbol: `package:${module}`, defines: true, region: statement + 1, private: true });
     }
-    for (const match of file.text.matchAll(/^[ \t]*#[^\r\n]*/gm)) add({ parent: 1, kind: "comment", slot: "body", start: match.index + match[0].indexOf("#"), end: match.index + match[0].length });
+    for (const match of file.text.matchAll(/^[ \t]*#[^\r\n]*/gm))
+      add({
+        parent: 1,
+        kind: "comment",
+        slot: "body",
+        start: match.index + match[0].indexOf("#"),
+        end: match.index + match[0].length,
+      });
     return { path: file.path, transform: "requirements", regions, occurrences, faults: [] };
   },
   rewrite: (file, facts, verdicts) =>
-    verdicts.filter((verdict) => verdict.action === "remove").map((verdict) => removeStatement(file.text, facts.regions[verdict.region]!)),
+    verdicts
+      .filter((verdict) => verdict.action === "remove")
+      .map((verdict) => removeStatement(file.text, facts.regions[verdict.region]!)),
 };
 
 /** Top-level modules that a distribution is imported as. */

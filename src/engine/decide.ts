@@ -1,11 +1,11 @@
-import { namedWords } from "./words.js";
 import type { Corpus } from "./corpus.js";
-import { findHolds, type Hold, holdTable, lineOf } from "./hold.js";
-import { type Ground, mark, type Marks, type Sweep } from "./mark.js";
 import type { Graph } from "./graph.js";
+import { findHolds, type Hold, holdTable, lineOf } from "./hold.js";
+import { type Ground, type Marks, mark, type Sweep } from "./mark.js";
 import type { Mention } from "./model.js";
 import { type Change, renderChanges } from "./rewrite.js";
 import { findSiblings } from "./siblings.js";
+import { namedWords } from "./words.js";
 
 /** Decisions that agree with each other: nothing that stays refers to anything that goes. */
 export interface Decision {
@@ -26,7 +26,12 @@ const none: readonly Mention[] = [];
  * @param extra places that an independent check wants to stay
  * @param sweeps places that an independent check found unused by the removal
  */
-export function decide(corpus: Corpus, options: { force: boolean }, extra: readonly Hold[] = [], sweeps: readonly Sweep[] = []): Decision {
+export function decide(
+  corpus: Corpus,
+  options: { force: boolean },
+  extra: readonly Hold[] = [],
+  sweeps: readonly Sweep[] = [],
+): Decision {
   let graph = corpus.graph();
   let siblings = findSiblings(graph, corpus.target);
   const seeds = new Map<string, boolean>();
@@ -71,17 +76,30 @@ export function decide(corpus: Corpus, options: { force: boolean }, extra: reado
 const trialLimit = 24;
 
 /** Tries each hold without, in path order, and drops it if the plan stays consistent. */
-function dropNeedless(corpus: Corpus, ground: Ground, marks: Marks, all: readonly Hold[], fixed: number, sweeps: readonly Sweep[]): { marks: Marks; holds: Hold[] } {
+function dropNeedless(
+  corpus: Corpus,
+  ground: Ground,
+  marks: Marks,
+  all: readonly Hold[],
+  fixed: number,
+  sweeps: readonly Sweep[],
+): { marks: Marks; holds: Hold[] } {
   let holds = [...all];
   let best = marks;
   // A place that could not leave by itself is what the others are held for.
   const candidates = all.slice(fixed).filter((hold) => !hold.root);
   if (candidates.length > trialLimit) return { marks, holds };
-  for (const hold of [...candidates].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.region - b.region))) {
+  for (const hold of [...candidates].sort((a, b) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : a.region - b.region,
+  )) {
     const without = holds.filter((one) => one !== hold);
     const table = holdTable(without);
     const trial = mark(ground, table, sweeps);
-    if (findHolds(ground, trial, table).length > 0 || checkFiles(corpus, trial).some((one) => !table.get(one.path)?.has(one.region))) continue;
+    if (
+      findHolds(ground, trial, table).length > 0 ||
+      checkFiles(corpus, trial).some((one) => !table.get(one.path)?.has(one.region))
+    )
+      continue;
     holds = without;
     best = trial;
   }
@@ -98,7 +116,12 @@ function checkFiles(corpus: Corpus, marks: Marks): Hold[] {
     for (const blocked of transform.check(source, corpus.facts.get(path)!, judged.verdicts)) {
       const view = marks.judging.get(blocked.path)!.view;
       const reading = view.region(blocked.region);
-      found.push({ path: blocked.path, region: blocked.region, reason: blocked.reason || `still needed at ${path}:${lineOf(source.text, reading.start)}`, definition: true });
+      found.push({
+        path: blocked.path,
+        region: blocked.region,
+        reason: blocked.reason || `still needed at ${path}:${lineOf(source.text, reading.start)}`,
+        definition: true,
+      });
     }
   }
   return found;

@@ -12,13 +12,25 @@ export interface Hold {
   definition: boolean;
   /** True for a place that could not leave by itself. */
   root?: boolean;
+  /** True if that place is all a route could answer. */
+  answer?: boolean;
 }
 
 /** The statement, entry or condition that a blocked expression belongs to. */
 export function unitOf(view: FileView, region: Region): Region {
   let at = region;
   for (;;) {
-    if (statementKinds.has(at.kind) || at.kind === "entry" || at.kind === "element" || at.kind === "importName" || at.kind === "parameter" || at.kind === "decorator" || at.kind === "suite" || at.kind === "file") return at;
+    if (
+      statementKinds.has(at.kind) ||
+      at.kind === "entry" ||
+      at.kind === "element" ||
+      at.kind === "importName" ||
+      at.kind === "parameter" ||
+      at.kind === "decorator" ||
+      at.kind === "suite" ||
+      at.kind === "file"
+    )
+      return at;
     if (at.slot === "element" || at.slot === "test" || at.slot === "iterable" || at.slot === "subject") return at;
     const parent = view.parent(at);
     if (!parent || parent.kind === "suite") return at;
@@ -49,17 +61,27 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
   for (const place of marks.blocked) {
     const view = ground.graph.files.get(place.path)!;
     const unit = unitOf(view, view.region(place.region));
-    const reason = /^(still needed|guards access)$/.test(place.reason) ? `${place.reason} at ${place.path}:${lineOf(ground.text(place.path), view.region(place.region).start)}` : place.reason;
-    add({ path: place.path, region: unit.id, reason, definition: false, root: true });
+    const reason = /^(still needed|guards access|result of a route)$/.test(place.reason)
+      ? `${place.reason === "guards access" ? place.reason : "still needed"} at ${place.path}:${lineOf(ground.text(place.path), view.region(place.region).start)}`
+      : place.reason;
+    add({ path: place.path, region: unit.id, reason, definition: false, root: true, answer: place.reason === "result of a route" });
   }
   for (const [symbol, places] of ground.graph.definitions) {
     if (!places.every((place) => isDead(marks, place))) continue;
-    const asking = (ground.graph.references.get(symbol) ?? []).find((place) => !place.weak && !isDead(marks, place) && counts(ground, place));
+    const asking = (ground.graph.references.get(symbol) ?? []).find(
+      (place) => !place.weak && !isDead(marks, place) && counts(ground, place),
+    );
     if (!asking) continue;
     const view = ground.graph.files.get(asking.path)!;
     const at = view.region(asking.region);
     // Both ends carry the same reason: that of the place which asked first, if it is held itself.
-    const covering = coveringReason(view, holds, at);
+    const covering = coveringReason(
+      view,
+      (region) =>
+        holds.get(view.path)?.get(region) ??
+        found.find((one) => one.path === view.path && one.region === region)?.reason,
+      at,
+    );
     const reason = covering ?? stillNeeded(ground, asking.path, at);
     for (const place of places) {
       const region = containerOf(ground.graph.files.get(place.path)!, marks, place);
@@ -82,11 +104,13 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
 }
 
 /** Reason of the hold that a region lies in. */
-function coveringReason(view: FileView, holds: Holds, region: Region): Reason | undefined {
-  const table = holds.get(view.path);
-  if (!table) return undefined;
+function coveringReason(
+  view: FileView,
+  reasonOf: (region: number) => Reason | undefined,
+  region: Region,
+): Reason | undefined {
   for (let at: Region | undefined = region; at; at = view.parent(at)) {
-    const reason = table.get(at.id);
+    const reason = reasonOf(at.id);
     if (reason !== undefined) return reason;
   }
   return undefined;
@@ -98,7 +122,12 @@ const blockKinds: ReadonlySet<Region["kind"]> = new Set(["arm", "case", "loop", 
 function containerOf(view: FileView, marks: Marks, place: Place): Region {
   const dead = marks.judged.get(place.path)!.dead;
   let found = view.region(place.region);
-  for (let at = view.parent(found); at && dead.has(at.id) && !["function", "class", "file"].includes(at.kind); at = view.parent(at)) if (blockKinds.has(at.kind)) found = at;
+  for (
+    let at = view.parent(found);
+    at && dead.has(at.id) && !["function", "class", "file"].includes(at.kind);
+    at = view.parent(at)
+  )
+    if (blockKinds.has(at.kind)) found = at;
   return found;
 }
 
@@ -115,7 +144,9 @@ function counts(ground: Ground, place: Place): boolean {
   if (!/^(module|path|package):/.test(place.symbol)) return true;
   if (place.symbol.startsWith("package:")) return false;
   const view = ground.graph.files.get(place.path)!;
-  const others = view.occurrences(view.region(place.region)).filter((one) => !one.defines && one.symbol !== place.symbol && !/^(module|path|package):/.test(one.symbol));
+  const others = view
+    .occurrences(view.region(place.region))
+    .filter((one) => !one.defines && one.symbol !== place.symbol && !/^(module|path|package):/.test(one.symbol));
   return !others.some((one) => ground.graph.definitions.has(one.symbol));
 }
 

@@ -1,8 +1,8 @@
 import { applyEdits } from "../syntax/edits.js";
 import type { Corpus } from "./corpus.js";
 import type { FileView, Graph } from "./graph.js";
-import { statementKinds } from "./judge/context.js";
 import { type Hold, lineOf } from "./hold.js";
+import { statementKinds } from "./judge/context.js";
 import type { Marks } from "./mark.js";
 import type { Cause, Edit, Fate, LedgerRow, Range, Region, Totals } from "./model.js";
 import type { Change } from "./rewrite.js";
@@ -31,10 +31,16 @@ export function drawLedger(settled: Settled): LedgerRow[] {
     for (const inside of insideOtherWords(settled.corpus, source.text)) {
       const change = changes.get(path);
       const fate = fateOf(change, inside);
-      rows.push(row(settled, path, source.text, inside, {
-        mention: true, fate: fate ?? "kept", role: "word", step: fate && change ? settled.stepOf(change) : undefined,
-        reason: fate ? "inside a place that goes" : "inside another word", because: [],
-      }));
+      rows.push(
+        row(settled, path, source.text, inside, {
+          mention: true,
+          fate: fate ?? "kept",
+          role: "word",
+          step: fate && change ? settled.stepOf(change) : undefined,
+          reason: fate ? "inside a place that goes" : "inside another word",
+          because: [],
+        }),
+      );
     }
   }
   rows.push(...linkedRows(settled, changes));
@@ -59,33 +65,65 @@ type Fields = Pick<LedgerRow, "mention" | "fate" | "role" | "reason" | "because"
 function row(settled: Settled, path: string, text: string, range: Range, fields: Fields): LedgerRow {
   void settled;
   const start = text.lastIndexOf("\n", range.start - 1) + 1;
-  return { path, line: lineOf(text, range.start), column: range.start - start + 1, text: text.slice(range.start, range.end).split("\n")[0]!, ...fields };
+  return {
+    path,
+    line: lineOf(text, range.start),
+    column: range.start - start + 1,
+    text: text.slice(range.start, range.end).split("\n")[0]!,
+    ...fields,
+  };
 }
 
-function mentionRow(settled: Settled, path: string, text: string, mention: Range, change: Change | undefined): LedgerRow {
+function mentionRow(
+  settled: Settled,
+  path: string,
+  text: string,
+  mention: Range,
+  change: Change | undefined,
+): LedgerRow {
   const view = settled.marks.judging.get(path)?.view;
   const region = view && innermost(view, mention);
   const fate = fateOf(change, mention);
   if (fate) {
     const cause = view && region ? causeOf(settled, view, region) : undefined;
     return row(settled, path, text, mention, {
-      mention: true, fate, role: region?.kind ?? "file", step: settled.stepOf(change!),
-      reason: cause?.reason ?? "lies in a place that goes", because: cause ? chain(settled, cause) : [], symbol: cause?.symbol,
+      mention: true,
+      fate,
+      role: region?.kind ?? "file",
+      step: settled.stepOf(change!),
+      reason: cause?.reason ?? "lies in a place that goes",
+      because: cause ? chain(settled, cause) : [],
+      symbol: cause?.symbol,
     });
   }
   const { reason, fate: stays } = stayingReason(settled, path, view, region, mention);
-  return row(settled, path, text, mention, { mention: true, fate: stays, role: region?.kind ?? "text", reason, because: [] });
+  return row(settled, path, text, mention, {
+    mention: true,
+    fate: stays,
+    role: region?.kind ?? "text",
+    reason,
+    because: [],
+  });
 }
 
 /** Why a mention stays. The list of reasons is closed: `docs/architecture.md`. */
-function stayingReason(settled: Settled, path: string, view: FileView | undefined, region: Region | undefined, mention: Range): { reason: string; fate: Fate } {
+function stayingReason(
+  settled: Settled,
+  path: string,
+  view: FileView | undefined,
+  region: Region | undefined,
+  mention: Range,
+): { reason: string; fate: Fate } {
   const { corpus } = settled;
   const frozen = corpus.frozen.get(path);
   if (frozen === "history" || frozen === "keep" || frozen === "other meaning") return { reason: frozen, fate: "kept" };
   if (frozen) return { reason: frozen, fate: "review" };
   if (!view || !region) {
     const role = corpus.classes.get(path)?.role;
-    return { reason: role === "document" ? "prose" : corpus.transformOf(path) ? "name only" : "not parsed", fate: "review" };
+    return {
+      reason: role === "document" ? "prose" : corpus.transformOf(path) ? "name only" : "not parsed",
+      fate: "review",
+    };
   }
   const judging = settled.marks.judging.get(path)!;
   for (let at: Region | undefined = region; at; at = view.parent(at)) {
@@ -98,9 +136,12 @@ function stayingReason(settled: Settled, path: string, view: FileView | undefine
     if (statementKinds.has(at.kind)) break;
   }
   const text = corpus.sources.get(path)!.text;
-  if (region.kind === "comment") return { reason: isCode(text.slice(region.start, region.end)) ? "commented-out code" : "prose", fate: "review" };
-  if (region.kind === "docstring" || region.kind === "text" || region.kind === "template") return { reason: "prose", fate: "review" };
-  if (region.kind === "literal" && /\s/.test(text.slice(mention.start - 1, mention.end + 1))) return { reason: "prose", fate: "review" };
+  if (region.kind === "comment")
+    return { reason: isCode(text.slice(region.start, region.end)) ? "commented-out code" : "prose", fate: "review" };
+  if (region.kind === "docstring" || region.kind === "text" || region.kind === "template")
+    return { reason: "prose", fate: "review" };
+  if (region.kind === "literal" && /\s/.test(text.slice(mention.start - 1, mention.end + 1)))
+    return { reason: "prose", fate: "review" };
   return { reason: "name only", fate: "review" };
 }
 
@@ -111,7 +152,9 @@ function neededReason(settled: Settled, view: FileView, region: Region): string 
     for (const occurrence of view.occurrences(one)) {
       if (occurrence.defines) continue;
       for (const place of settled.graph.definitions.get(occurrence.symbol) ?? []) {
-        const held = settled.holds.find((hold) => hold.definition && hold.path === place.path && hold.region === place.region);
+        const held = settled.holds.find(
+          (hold) => hold.definition && hold.path === place.path && hold.region === place.region,
+        );
         if (held) return held.reason;
       }
     }
@@ -121,8 +164,17 @@ function neededReason(settled: Settled, view: FileView, region: Region): string 
 
 /** A comment that reads as a statement, a call or a tag. */
 function isCode(comment: string): boolean {
-  const inner = comment.replace(/^\s*(#+|\/\/+|\/\*+|<!--|\{#)/, "").replace(/(\*\/|-->|#\})\s*$/, "").trim();
-  return /^(from\s+\S+\s+import|import\s+\S+|def\s|class\s+\w+[:(]|return\b|if\s.*:$|(const|let|var)\s|@\w|<\/?[a-z])/.test(inner) || /^[\w.[\]'"]+\s*(=|\+=)\s*\S/.test(inner) || /^[\w.]+\([^)]*\);?$/.test(inner);
+  const inner = comment
+    .replace(/^\s*(#+|\/\/+|\/\*+|<!--|\{#)/, "")
+    .replace(/(\*\/|-->|#\})\s*$/, "")
+    .trim();
+  return (
+    /^(from\s+\S+\s+import|import\s+\S+|def\s|class\s+\w+[:(]|return\b|if\s.*:$|(const|let|var)\s|@\w|<\/?[a-z])/.test(
+      inner,
+    ) ||
+    /^[\w.[\]'"]+\s*(=|\+=)\s*\S/.test(inner) ||
+    /^[\w.]+\([^)]*\);?$/.test(inner)
+  );
 }
 
 function innermost(view: FileView, range: Range): Region | undefined {
@@ -146,7 +198,11 @@ function causeOf(settled: Settled, view: FileView, region: Region): Cause | unde
 }
 
 /** A comment in front of a region that goes shares its cause. */
-function nextVerdict(view: FileView, verdicts: readonly { region: number; cause: Cause }[], region: Region): Cause | undefined {
+function nextVerdict(
+  view: FileView,
+  verdicts: readonly { region: number; cause: Cause }[],
+  region: Region,
+): Cause | undefined {
   return verdicts.find((verdict) => view.region(verdict.region).start >= region.end)?.cause;
 }
 
@@ -168,7 +224,9 @@ function chain(settled: Settled, cause: Cause): string[] {
     seen.add(key);
     const region = view.region(from.region);
     steps.push(`${from.path}:${lineOf(source.text, region.start)}  ${firstLine(source.text, region)} (${next.reason})`);
-    const own: Cause | undefined = settled.marks.judged.get(from.path)?.own.get(from.region) ?? settled.marks.judging.get(from.path)?.outcomes[from.region]?.cause;
+    const own: Cause | undefined =
+      settled.marks.judged.get(from.path)?.own.get(from.region) ??
+      settled.marks.judging.get(from.path)?.outcomes[from.region]?.cause;
     next = own === next ? undefined : own;
   }
   return steps;
@@ -192,10 +250,24 @@ function linkedRows(settled: Settled, changes: ReadonlyMap<string, Change>): Led
       const region = view.region(verdict.region);
       if (mentions.some((mention) => mention.start >= region.start && mention.end <= region.end)) continue;
       const fate: Fate = verdict.action === "remove" ? "removed" : "rewritten";
-      rows.push(row(settled, path, source.text, { start: region.start, end: region.end }, {
-        text: firstLine(source.text, region), mention: false, fate, role: region.kind, step: settled.stepOf(change),
-        reason: verdict.cause.reason, because: chain(settled, verdict.cause), symbol: verdict.cause.symbol,
-      }));
+      rows.push(
+        row(
+          settled,
+          path,
+          source.text,
+          { start: region.start, end: region.end },
+          {
+            text: firstLine(source.text, region),
+            mention: false,
+            fate,
+            role: region.kind,
+            step: settled.stepOf(change),
+            reason: verdict.cause.reason,
+            because: chain(settled, verdict.cause),
+            symbol: verdict.cause.symbol,
+          },
+        ),
+      );
     }
   }
   for (const hold of settled.holds) {
@@ -205,7 +277,22 @@ function linkedRows(settled: Settled, changes: ReadonlyMap<string, Change>): Led
     const mentions = settled.corpus.mentions.get(hold.path) ?? [];
     if (mentions.some((mention) => mention.start >= region.start && mention.end <= region.end)) continue;
     if (settled.corpus.frozen.has(hold.path)) continue;
-    rows.push(row(settled, hold.path, source.text, { start: region.start, end: region.end }, { text: firstLine(source.text, region), mention: false, fate: "review", role: region.kind, reason: hold.reason, because: [] }));
+    rows.push(
+      row(
+        settled,
+        hold.path,
+        source.text,
+        { start: region.start, end: region.end },
+        {
+          text: firstLine(source.text, region),
+          mention: false,
+          fate: "review",
+          role: region.kind,
+          reason: hold.reason,
+          because: [],
+        },
+      ),
+    );
   }
   return rows;
 }

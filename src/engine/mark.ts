@@ -83,7 +83,8 @@ export function mark(ground: Ground, holds: Holds, sweeps: readonly Sweep[] = []
     }
   }
   for (let round = 0; dirty.size > 0; round++) {
-    if (round > roundLimit) throw new Error(`marks did not settle; still changing: ${[...dirty].slice(0, 5).join(", ")}`);
+    if (round > roundLimit)
+      throw new Error(`marks did not settle; still changing: ${[...dirty].slice(0, 5).join(", ")}`);
     for (const path of dirty) {
       const view = graph.files.get(path)!;
       const one = new Judging(view, world, ground.text(path), ground.mentions(path));
@@ -124,11 +125,18 @@ export function namedCause(ground: Ground, symbol: SymbolName): Cause | undefine
   const colon = symbol.indexOf(":");
   const kind = symbol.slice(0, colon);
   const rest = symbol.slice(colon + 1);
-  const name = kind === "json" || kind === "ctx" || kind === "js" || kind === "macro" || kind === "tpl" || kind === "py" ? rest.slice(rest.indexOf("#") + 1) : rest;
+  const name =
+    kind === "json" || kind === "ctx" || kind === "js" || kind === "macro" || kind === "tpl" || kind === "py"
+      ? rest.slice(rest.indexOf("#") + 1)
+      : rest;
   const listed =
     (kind === "module" && target.modules.some((module) => name === module || name.startsWith(`${module}.`))) ||
-    (kind === "package" && target.packages.some((one) => one.replace(/[-_.]+/g, "-") === name.replace(/[-_.]+/g, "-"))) ||
-    (kind === "env" && target.environment.some((pattern) => (pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name)));
+    (kind === "package" &&
+      target.packages.some((one) => one.replace(/[-_.]+/g, "-") === name.replace(/[-_.]+/g, "-"))) ||
+    (kind === "env" &&
+      target.environment.some((pattern) =>
+        pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name,
+      ));
   const words = name.toLowerCase();
   const sibling = [...ground.siblings].some((one) => words.split(/[^\p{L}\p{N}]+/u).includes(one));
   if (!listed && (sibling || !target.matches(name))) return undefined;
@@ -142,7 +150,8 @@ function symbolsOf(ground: Ground, judged: Map<string, Judged>, paths: ReadonlyS
     const view = ground.graph.files.get(path)!;
     const { dead, own } = judged.get(path)!;
     if (dead.size === 0 && own.size === 0) continue;
-    for (const id of dead.keys()) for (const occurrence of view.occurrences(view.region(id))) if (occurrence.defines) found.add(occurrence.symbol);
+    for (const id of dead.keys())
+      for (const occurrence of view.occurrences(view.region(id))) if (occurrence.defines) found.add(occurrence.symbol);
   }
   return found;
 }
@@ -176,13 +185,16 @@ function lostCause(
     if (own) {
       ownLosses++;
       cause ??= own.from ? own : { ...own, from: { path: place.path, region: place.region } };
-    } else if (place.region === 0 || (!isWholeFile(file) && (isConstantBinding(at, region) || isStandIn(at, file, places, region)))) {
+    } else if (
+      place.region === 0 ||
+      (!isWholeFile(file) && (isConstantBinding(at, region) || isStandIn(at, file, places, region)))
+    ) {
       cause ??= { ...death, by: "need", from: { path: place.path, region: place.region } };
       if (place.region === 0) ownLosses++;
     } else return undefined;
   }
   if (staying.length === 0) return cause;
-  if (ownLosses === 0 || !symbol.startsWith("py:") && !symbol.startsWith("js:")) return undefined;
+  if (ownLosses === 0 || (!symbol.startsWith("py:") && !symbol.startsWith("js:"))) return undefined;
   const constants = staying.every((place) => {
     const at = judging.get(place.path)!;
     return isNothing(at, at.view.region(place.region)) && ground.frozen(place.path) === undefined;
@@ -204,7 +216,11 @@ function isConstantBinding(judging: Judging, region: Region): boolean {
 }
 
 function isEmptyCollection(judging: Judging, value: Region | undefined): boolean {
-  return value !== undefined && (value.kind === "sequence" || value.kind === "mapping") && judging.view.children[value.id]!.length === 0;
+  return (
+    value !== undefined &&
+    (value.kind === "sequence" || value.kind === "mapping") &&
+    judging.view.children[value.id]!.length === 0
+  );
 }
 
 const isWholeFile = (file: Judged) => file.verdicts[0]?.region === 0;
@@ -229,24 +245,43 @@ function isNothing(judging: Judging, region: Region): boolean {
 }
 
 /** Private definitions that had references, have none now, and are still there. */
-function sweepable(ground: Ground, judged: Map<string, Judged>, judging: Map<string, Judging>, gone: Map<SymbolName, Cause>, holds: Holds): Place[] {
+function sweepable(
+  ground: Ground,
+  judged: Map<string, Judged>,
+  judging: Map<string, Judging>,
+  gone: Map<SymbolName, Cause>,
+  holds: Holds,
+): Place[] {
   const found: Place[] = [];
   const changed = new Set<SymbolName>();
   for (const [path, file] of judged) {
     if (file.dead.size === 0) continue;
     const view = ground.graph.files.get(path)!;
     for (const id of file.dead.keys())
-      for (const occurrence of view.occurrences(view.region(id))) if (!occurrence.defines) changed.add(occurrence.symbol);
+      for (const occurrence of view.occurrences(view.region(id)))
+        if (!occurrence.defines) changed.add(occurrence.symbol);
   }
   const isDead = (place: Place) => judged.get(place.path)?.dead.has(place.region) ?? false;
   for (const symbol of changed) {
     if (gone.has(symbol)) continue;
     const places = (ground.graph.definitions.get(symbol) ?? []).filter((place) => !isDead(place));
-    if (places.length === 0 || places.some((place) => !place.private && !/^(template|static):/.test(place.symbol) && !isEmptyElement(judging.get(place.path)!, place))) continue;
-    const references = (ground.graph.references.get(symbol) ?? []).filter((place) => !place.weak && !isInside(judging, place, places));
+    if (
+      places.length === 0 ||
+      places.some(
+        (place) =>
+          !place.private &&
+          !/^(template|static):/.test(place.symbol) &&
+          !isEmptyElement(judging.get(place.path)!, place),
+      )
+    )
+      continue;
+    const references = (ground.graph.references.get(symbol) ?? []).filter(
+      (place) => !place.weak && !isInside(judging, place, places),
+    );
     if (references.length === 0 || references.some((place) => !isDead(place))) continue;
     if (ground.graph.patterns.some((pattern) => !isDead(pattern.place) && pattern.matches.test(symbol))) continue;
-    if (places.some((place) => ground.frozen(place.path) !== undefined || holds.get(place.path)?.has(place.region))) continue;
+    if (places.some((place) => ground.frozen(place.path) !== undefined || holds.get(place.path)?.has(place.region)))
+      continue;
     if (places.every((place) => canSweep(judging.get(place.path)!, place))) found.push(...places);
   }
   return found;
@@ -259,24 +294,43 @@ function isInside(judging: Map<string, Judging>, reference: Place, definitions: 
     const view = judging.get(definition.path)!.view;
     const outer = view.region(definition.region);
     const inner = view.region(reference.region);
-    return (outer.kind === "function" || outer.kind === "class") && inner.start >= outer.start && inner.end <= outer.end;
+    return (
+      (outer.kind === "function" || outer.kind === "class") && inner.start >= outer.start && inner.end <= outer.end
+    );
   });
 }
 
 /** `<pre id="log"></pre>`: an element without content that only scripts fill. */
 function isEmptyElement(judging: Judging, place: Place): boolean {
   const region = judging.view.region(place.region);
-  if (region.kind !== "element" || region.traits?.some((trait) => trait === "empty" || trait === "submit")) return false;
+  if (region.kind !== "element" || region.traits?.some((trait) => trait === "empty" || trait === "submit"))
+    return false;
   const content = judging.view.children[region.id]!.filter((child) => child.slot !== "attribute");
-  return !/^(script|style|iframe|canvas|svg|textarea|select|video|audio|template)$/i.test(region.name ?? "") && content.every((child) => judging.text.slice(child.start, child.end).trim() === "");
+  return (
+    !/^(script|style|iframe|canvas|svg|textarea|select|video|audio|template)$/i.test(region.name ?? "") &&
+    content.every((child) => judging.text.slice(child.start, child.end).trim() === "")
+  );
 }
 
-const sweepableKinds: ReadonlySet<Region["kind"]> = new Set(["importName", "function", "class", "element", "file", "argument", "assignment"]);
+const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
+  "importName",
+  "function",
+  "class",
+  "element",
+  "file",
+  "argument",
+  "assignment",
+]);
 
 function canSweep(judging: Judging, place: Place): boolean {
   const region = judging.view.region(place.region);
   if (!sweepableKinds.has(region.kind)) return false;
-  if (region.traits?.some((trait) => trait === "framework" || trait === "abstract" || trait === "route" || trait === "test")) return false;
+  if (
+    region.traits?.some(
+      (trait) => trait === "framework" || trait === "abstract" || trait === "route" || trait === "test",
+    )
+  )
+    return false;
   if (region.kind !== "assignment") return true;
   const targets = judging.view.slot(region, "target");
   if (targets.length !== 1 || targets[0]!.kind !== "name") return false;
@@ -288,7 +342,11 @@ function canSweep(judging: Judging, place: Place): boolean {
 function isQuiet(judging: Judging, value: Region): boolean {
   for (const part of judging.view.subtree(value)) {
     if (part.kind === "lambda") return true;
-    if (part.kind === "call" && !part.traits?.some((trait) => trait === "pure" || trait === "lookup" || trait === "input")) return false;
+    if (
+      part.kind === "call" &&
+      !part.traits?.some((trait) => trait === "pure" || trait === "lookup" || trait === "input")
+    )
+      return false;
   }
   return !/\b(await|yield)\b/.test(judging.text.slice(value.start, value.end));
 }

@@ -14,7 +14,11 @@ function missingPackages(corpus: Corpus, decision: Decision): string[] {
   const required = requirementNames(corpus.sources);
   if (required === undefined) return [];
   const found = new Map<string, string>();
-  const own = new Set([...corpus.sources.keys()].filter((path) => path.endsWith(".py")).flatMap((path) => path.replace(/\.py$/, "").split("/")));
+  const own = new Set(
+    [...corpus.sources.keys()]
+      .filter((path) => path.endsWith(".py"))
+      .flatMap((path) => path.replace(/\.py$/, "").split("/")),
+  );
   for (const change of decision.changes) {
     if (change.edits === null) continue;
     const judging = decision.marks.judging.get(change.path)!;
@@ -28,7 +32,11 @@ function missingPackages(corpus: Corpus, decision: Decision): string[] {
         if (isStandardModule(name) || own.has(name) || !change.path.endsWith(".py")) continue;
         const distribution = distributionOf(name);
         if (distribution.some((one) => required.has(one))) continue;
-        if (!found.has(name)) found.set(name, `${name} is imported at ${change.path}:${lineOf(corpus.sources.get(change.path)!.text, region.start)} but no requirements file names ${distribution[0]}`);
+        if (!found.has(name))
+          found.set(
+            name,
+            `${name} is imported at ${change.path}:${lineOf(corpus.sources.get(change.path)!.text, region.start)} but no requirements file names ${distribution[0]}`,
+          );
       }
     }
   }
@@ -37,12 +45,19 @@ function missingPackages(corpus: Corpus, decision: Decision): string[] {
 
 /** Routes that go: callers outside the repository will notice. */
 function endedRoutes(decision: Decision): string[] {
-  const routes = [...decision.marks.gone.keys()].filter((symbol) => /^route:[A-Z]+ /.test(symbol)).map((symbol) => symbol.slice("route:".length)).sort();
+  const routes = [...decision.marks.gone.keys()]
+    .filter((symbol) => /^route:[A-Z]+ /.test(symbol))
+    .map((symbol) => symbol.slice("route:".length))
+    .sort();
   return routes.length === 0 ? [] : [`routes that end, for callers outside this repository: ${routes.join(", ")}`];
 }
 
 /** Files that could not be parsed and were left alone, if they name the target. */
 function unparsed(corpus: Corpus, options: PlanOptions): string[] {
-  const files = [...corpus.frozen].filter(([path, reason]) => reason === "not parsed" && corpus.mentions.has(path)).map(([path]) => path);
-  return files.length === 0 ? [] : [`not parsed, so left alone although they name ${options.target}: ${files.join(", ")}`];
+  const files = [...corpus.frozen]
+    .filter(([path, reason]) => reason === "not parsed" && corpus.mentions.has(path))
+    .map(([path]) => path);
+  return files.length === 0
+    ? []
+    : [`not parsed, so left alone although they name ${options.target}: ${files.join(", ")}`];
 }

@@ -2,7 +2,8 @@ import type { SourceFile } from "./model.js";
 
 /** Modules of Python's standard library (3.9 to 3.14, public top-level names: docs.python.org/3/py-modindex.html). */
 const standard = new Set(
-  ("__future__ _thread abc aifc argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii binhex bisect builtins bz2 " +
+  (
+    "__future__ _thread abc aifc argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii binhex bisect builtins bz2 " +
     "calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser contextlib contextvars " +
     "copy copyreg cProfile crypt csv ctypes curses dataclasses datetime dbm decimal difflib dis distutils doctest email encodings ensurepip " +
     "enum errno faulthandler fcntl filecmp fileinput fnmatch formatter fractions ftplib functools gc genericpath getopt getpass gettext glob " +
@@ -14,15 +15,42 @@ const standard = new Set(
     "sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau symbol symtable sys sysconfig syslog tabnanny " +
     "tarfile telnetlib tempfile termios test textwrap this threading time timeit tkinter token tokenize tomllib trace traceback " +
     "tracemalloc tty turtle types typing unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref " +
-    "xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo").split(" "),
+    "xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo"
+  ).split(" "),
 );
 
 /** Imports whose distribution has another name (from the distributions' own top-level modules). */
 const renamed: Record<string, string[]> = {
-  bs4: ["beautifulsoup4"], cv2: ["opencv-python", "opencv-python-headless", "opencv-contrib-python"], dateutil: ["python-dateutil"],
-  docx: ["python-docx"], dotenv: ["python-dotenv"], faiss: ["faiss-cpu", "faiss-gpu"], fitz: ["pymupdf"], git: ["gitpython"], google: ["protobuf", "google-api-core", "google-auth", "google-generativeai", "google-genai", "google-cloud-storage"],
-  jwt: ["pyjwt"], magic: ["python-magic"], MySQLdb: ["mysqlclient"], PIL: ["pillow"], pkg_resources: ["setuptools"], pptx: ["python-pptx"], psycopg2: ["psycopg2", "psycopg2-binary"], rest_framework: ["djangorestframework"],
-  serial: ["pyserial"], sklearn: ["scikit-learn"], telegram: ["python-telegram-bot"], yaml: ["pyyaml"], Crypto: ["pycryptodome"], OpenSSL: ["pyopenssl"], attr: ["attrs"], discord: ["discord.py"], jose: ["python-jose"], multipart: ["python-multipart"], slugify: ["python-slugify"], usb: ["pyusb"], zmq: ["pyzmq"],
+  bs4: ["beautifulsoup4"],
+  cv2: ["opencv-python", "opencv-python-headless", "opencv-contrib-python"],
+  dateutil: ["python-dateutil"],
+  docx: ["python-docx"],
+  dotenv: ["python-dotenv"],
+  faiss: ["faiss-cpu", "faiss-gpu"],
+  fitz: ["pymupdf"],
+  git: ["gitpython"],
+  google: ["protobuf", "google-api-core", "google-auth", "google-generativeai", "google-genai", "google-cloud-storage"],
+  jwt: ["pyjwt"],
+  magic: ["python-magic"],
+  MySQLdb: ["mysqlclient"],
+  PIL: ["pillow"],
+  pkg_resources: ["setuptools"],
+  pptx: ["python-pptx"],
+  psycopg2: ["psycopg2", "psycopg2-binary"],
+  rest_framework: ["djangorestframework"],
+  serial: ["pyserial"],
+  sklearn: ["scikit-learn"],
+  telegram: ["python-telegram-bot"],
+  yaml: ["pyyaml"],
+  Crypto: ["pycryptodome"],
+  OpenSSL: ["pyopenssl"],
+  attr: ["attrs"],
+  discord: ["discord.py"],
+  jose: ["python-jose"],
+  multipart: ["python-multipart"],
+  slugify: ["python-slugify"],
+  usb: ["pyusb"],
+  zmq: ["pyzmq"],
 };
 
 export const isStandardModule = (name: string): boolean => standard.has(name);
@@ -43,11 +71,14 @@ export function requirementNames(sources: ReadonlyMap<string, SourceFile>): Set<
   let found = false;
   for (const [path, source] of sources) {
     const base = path.slice(path.lastIndexOf("/") + 1);
-    const isList = /^(.*requirements.*|constraints.*)\.(txt|in)$/.test(base) || /(^|\/)requirements\/[^/]+\.(txt|in)$/.test(path);
+    const isList =
+      /^(.*requirements.*|constraints.*)\.(txt|in)$/.test(base) || /(^|\/)requirements\/[^/]+\.(txt|in)$/.test(path);
     const isProject = /^(pyproject\.toml|setup\.(py|cfg)|Pipfile|environment\.ya?ml)$/.test(base);
     if (!isList && !isProject) continue;
     found = true;
-    const pattern = isList ? /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/gm : /["'\s]?([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?=[=<>~!;"',]|$)/gm;
+    const pattern = isList
+      ? /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/gm
+      : /["'\s]?([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?=[=<>~!;"',]|$)/gm;
     for (const match of source.text.matchAll(pattern)) names.add(normalise(match[1]!));
   }
   return found ? names : undefined;

@@ -1,15 +1,15 @@
 import { UserError } from "../errors.js";
+import { applyEdits } from "../syntax/edits.js";
 import { HISTORY_GLOBS } from "../target/globs.js";
 import { type Corpus, readCorpus } from "./corpus.js";
-import { decide, type Decision } from "./decide.js";
-import type { Sweep } from "./mark.js";
+import { type Decision, decide } from "./decide.js";
 import { type Hold, lineOf } from "./hold.js";
 import { drawLedger, totalsOf } from "./ledger.js";
+import type { Sweep } from "./mark.js";
 import type { Inventory, Plan, PlanDocument, PlanOptions, Step, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
 import type { Change } from "./rewrite.js";
 import { describeFile } from "./steps.js";
-import { applyEdits } from "../syntax/edits.js";
 
 /** A fault that an independent check found in the result and not before. */
 export interface Finding {
@@ -22,7 +22,10 @@ export interface Finding {
 }
 
 /** Checks the changed files independently of the engine; gives what is new. */
-export type Verifier = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string | null>) => Promise<Finding[]>;
+export type Verifier = (
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string | null>,
+) => Promise<Finding[]>;
 
 export interface PlanInput {
   inventory: Inventory;
@@ -48,16 +51,26 @@ const sweepRounds = 3;
  */
 export async function makePlan(input: PlanInput): Promise<Plan> {
   const { options } = input;
-  const corpus = readCorpus(input.inventory, input.target, options, input.transforms, [...HISTORY_GLOBS, ...(input.history ?? [])]);
+  const corpus = readCorpus(input.inventory, input.target, options, input.transforms, [
+    ...HISTORY_GLOBS,
+    ...(input.history ?? []),
+  ]);
   const extra: Hold[] = [];
   const sweeps: Sweep[] = [];
   let decision = decide(corpus, options, extra);
+  if (leavesTests(options)) {
+    // Tests that would go whole are a step without a transform: left out, their files stay as they are.
+    const whole = decision.changes.filter((change) => isTestRemoval(corpus, change));
+    extra.push(...whole.map((change) => ({ path: change.path, region: 0, reason: "name only", definition: true })));
+    if (whole.length > 0) decision = decide(corpus, options, extra);
+  }
   refuseLoadBearing(corpus, decision, options);
   let findings: Finding[] = [];
   for (let round = 0; input.verify; round++) {
     findings = await input.verify(...texts(corpus, decision.changes));
     if (findings.length === 0) break;
-    const isKnown = (place: Sweep) => [...extra, ...sweeps].some((one) => one.path === place.path && one.region === place.region);
+    const isKnown = (place: Sweep) =>
+      [...extra, ...sweeps].some((one) => one.path === place.path && one.region === place.region);
     const unused = findings.filter((finding) => isUnused(finding) && round < sweepRounds);
     const freshSweeps = unused.flatMap((finding) => sweepFor(decision, finding)).filter((place) => !isKnown(place));
     const fresh = findings
@@ -68,7 +81,11 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     if (fresh.length + freshSweeps.length === 0 && findings.every(isUnused)) break;
     if (round >= verifyRounds || fresh.length + freshSweeps.length === 0) {
       const first = findings[0]!;
-      throw new UserError(`the result would have a new fault at ${first.path}:${first.line}: ${first.message}`, `keep that file with --keep ${first.path} and plan again`, 2);
+      throw new UserError(
+        `the result would have a new fault at ${first.path}:${first.line}: ${first.message}`,
+        `keep that file with --keep ${first.path} and plan again`,
+        2,
+      );
     }
     extra.push(...fresh);
     sweeps.push(...freshSweeps);
@@ -76,6 +93,13 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   }
   return assemble(input, corpus, decision);
 }
+
+const leavesTests = (options: PlanOptions) =>
+  options.skip.includes("tests") || (options.only.length > 0 && !options.only.includes("tests"));
+
+/** True for a file of tests that goes whole: the step `tests`. */
+const isTestRemoval = (corpus: Corpus, change: Change) =>
+  change.edits === null && corpus.classes.get(change.path)?.role === "test";
 
 /** Texts of the changed files before and after. */
 function texts(corpus: Corpus, changes: readonly Change[]): [Map<string, string>, Map<string, string | null>] {
@@ -100,7 +124,11 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
   const last = finding.name.split(" as ").at(-1)!.split(".").at(-1)!;
   return view.facts.regions
     .filter((region) => (region.kind === "importName" || region.kind === "assignment") && !judged.dead.has(region.id))
-    .filter((region) => view.occurrences(region).some((one) => one.defines && one.private && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last))
+    .filter((region) =>
+      view
+        .occurrences(region)
+        .some((one) => one.defines && one.private && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last),
+    )
     .map((region) => ({ path: finding.path, region: region.id }));
 }
 
@@ -110,8 +138,17 @@ function holdFor(decision: Decision, finding: Finding): Hold[] {
   const view = decision.marks.judging.get(finding.path)?.view;
   if (!judged || !view) return [];
   const reason = `still needed at ${finding.path}:${finding.line}`;
-  const named = view.facts.regions.filter((region) => judged.dead.has(region.id) && view.occurrences(region).some((one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/[^\\w]/g, "") || "-"}$`).test(one.symbol)));
-  if (finding.name !== undefined && named.length > 0) return named.map((region) => ({ path: finding.path, region: region.id, reason, definition: true }));
+  const named = view.facts.regions.filter(
+    (region) =>
+      judged.dead.has(region.id) &&
+      view
+        .occurrences(region)
+        .some(
+          (one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/[^\\w]/g, "") || "-"}$`).test(one.symbol),
+        ),
+  );
+  if (finding.name !== undefined && named.length > 0)
+    return named.map((region) => ({ path: finding.path, region: region.id, reason, definition: true }));
   return [{ path: finding.path, region: 0, reason, definition: true }];
 }
 
@@ -120,7 +157,9 @@ function refuseLoadBearing(corpus: Corpus, decision: Decision, options: PlanOpti
   if (options.force) return;
   const alternatives = [...decision.siblings].filter((sibling) => sibling !== options.successor?.toLowerCase());
   if (alternatives.length > 0) return;
-  const places = decision.holds.filter((hold) => hold.root && hold.reason === "result of a route" && corpus.classes.get(hold.path)?.role !== "test");
+  const places = decision.holds.filter(
+    (hold) => hold.answer && corpus.classes.get(hold.path)?.role !== "test",
+  );
   if (places.length === 0) return;
   const listed = places.map((hold) => {
     const view = decision.marks.judging.get(hold.path)!.view;
@@ -137,26 +176,62 @@ function refuseLoadBearing(corpus: Corpus, decision: Decision, options: PlanOpti
 
 function assemble(input: PlanInput, corpus: Corpus, decision: Decision): Plan {
   const { options } = input;
-  const stepOf = (change: Change) => (change.edits === null && corpus.classes.get(change.path)?.role === "test" ? "tests" : change.transform);
-  const ledger = drawLedger({ corpus, graph: decision.graph, marks: decision.marks, holds: decision.holds, changes: decision.changes, stepOf });
+  const stepOf = (change: Change) => (isTestRemoval(corpus, change) ? "tests" : change.transform);
+  const ledger = drawLedger({
+    corpus,
+    graph: decision.graph,
+    marks: decision.marks,
+    holds: decision.holds,
+    changes: decision.changes,
+    stepOf,
+  });
   const order = new Map(input.transforms.map((transform) => [transform.name, transform.order]));
   const names = [...new Set(decision.changes.map(stepOf))].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   const steps: Step[] = names.map((name) => ({
     name,
-    summary: name === "tests" ? `Delete tests of ${options.target}` : (input.transforms.find((one) => one.name === name)?.summary ?? name),
-    heldBack: decision.holds.filter((hold) => corpus.transformOf(hold.path)?.name === name).map((hold) => `${hold.path}:${lineOf(corpus.sources.get(hold.path)!.text, decision.marks.judging.get(hold.path)!.view.region(hold.region).start)}  ${hold.reason}`),
-    files: decision.changes.filter((change) => stepOf(change) === name).map((change) => describeFile(change, corpus.sources.get(change.path)!.text)),
+    summary:
+      name === "tests"
+        ? `Delete tests of ${options.target}`
+        : (input.transforms.find((one) => one.name === name)?.summary ?? name).replace("{target}", options.target),
+    heldBack: decision.holds
+      .filter((hold) => corpus.transformOf(hold.path)?.name === name)
+      .map(
+        (hold) =>
+          `${hold.path}:${lineOf(corpus.sources.get(hold.path)!.text, decision.marks.judging.get(hold.path)!.view.region(hold.region).start)}  ${hold.reason}`,
+      ),
+    files: decision.changes
+      .filter((change) => stepOf(change) === name)
+      .map((change) => describeFile(change, corpus.sources.get(change.path)!.text)),
   }));
   const document: PlanDocument = {
     format: 1,
     base: input.base,
-    target: { name: options.target, ...(options.successor ? { successor: options.successor } : {}), terms: input.target.names },
-    totals: { mentions: totalsOf(ledger, true), linked: totalsOf(ledger, false), lines: steps.reduce((sum, step) => sum + step.files.reduce((lines, file) => lines + file.deleted, 0), 0) },
+    target: {
+      name: options.target,
+      ...(options.successor ? { successor: options.successor } : {}),
+      terms: input.target.names,
+    },
+    totals: {
+      mentions: totalsOf(ledger, true),
+      linked: totalsOf(ledger, false),
+      lines: steps.reduce((sum, step) => sum + step.files.reduce((lines, file) => lines + file.deleted, 0), 0),
+    },
     steps,
     ledger,
-    verify: { newDiagnostics: [], dangling: [], unparsed: [...corpus.facts.values()].flatMap((facts) => facts.faults.slice(0, 1).map((fault) => `${facts.path}:${fault.line}  ${fault.message}`)) },
+    verify: {
+      newDiagnostics: [],
+      dangling: [],
+      unparsed: [...corpus.facts.values()].flatMap((facts) =>
+        (corpus.mentions.has(facts.path) ? facts.faults : []).slice(0, 1).map((fault) => `${facts.path}:${fault.line}  ${fault.message}`),
+      ),
+    },
     notes: planNotes(corpus, decision, options),
   };
-  const changes = names.map((step) => ({ step, files: decision.changes.filter((change) => stepOf(change) === step).map((change) => ({ path: change.path, edits: change.edits })) }));
+  const changes = names.map((step) => ({
+    step,
+    files: decision.changes
+      .filter((change) => stepOf(change) === step)
+      .map((change) => ({ path: change.path, edits: change.edits })),
+  }));
   return { document, options, changes };
 }

@@ -61,15 +61,28 @@ function withoutItem(text: string, start: number, end: number): string | undefin
   if (match && word.test(before.slice(0, before.length - match[0].length)) && looksLikeNames(before, after))
     return before.slice(0, before.length - match[0].length) + after;
   match = after.match(/^\s+(?:or|and)\s+/);
-  if (match && wordAfter.test(after.slice(match[0].length)) && looksLikeNames(before, after)) return before + after.slice(match[0].length);
+  if (match && wordAfter.test(after.slice(match[0].length)) && looksLikeNames(before, after))
+    return before + after.slice(match[0].length);
   // Slashes and bars without spaces: "openai/ollama".
-  if (/[/|]$/.test(before) && word.test(before.slice(0, -1)) && !/[/|:]$/.test(before.slice(0, -1)) && !/^[/:.]/.test(after) && !/:\/\/|\.\w*\/$/.test(before.split(/\s/).at(-1)!))
+  if (
+    /[/|]$/.test(before) &&
+    word.test(before.slice(0, -1)) &&
+    !/[/|:]$/.test(before.slice(0, -1)) &&
+    !/^[/:.]/.test(after) &&
+    !/:\/\/|\.\w*\/$/.test(before.split(/\s/).at(-1)!)
+  )
     return before.slice(0, -1) + after;
   return undefined;
 }
 
 /** "A or X" joins names only if the neighbour is written like one: capital, code or lower-case identifier in brackets. */
 function looksLikeNames(before: string, after: string): boolean {
-  const neighbour = before.match(new RegExp(`(${item})\\s+(?:or|and)\\s+$`, "u"))?.[1] ?? after.match(new RegExp(`^\\s+(?:or|and)\\s+(${item})`, "u"))?.[1];
-  return neighbour !== undefined && /^[`'"*]*(\p{Lu}|[`'"])/u.test(neighbour) && !/^(The|A|An|It|We|You|This|That|If|When|Use|Set|Please|Either)$/.test(neighbour);
+  const neighbour =
+    before.match(new RegExp(`(${item})\\s+(?:or|and)\\s+$`, "u"))?.[1] ??
+    after.match(new RegExp(`^\\s+(?:or|and)\\s+(${item})`, "u"))?.[1];
+  return (
+    neighbour !== undefined &&
+    /^[`'"*]*(\p{Lu}|[`'"])/u.test(neighbour) &&
+    !/^(The|A|An|It|We|You|This|That|If|When|Use|Set|Please|Either)$/.test(neighbour)
+  );
 }

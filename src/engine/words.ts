@@ -16,7 +16,8 @@ export function namedWords(marks: Marks, graph: Graph): string[][] {
     const view = graph.files.get(path)!;
     for (const id of judged.dead.keys()) {
       for (const occurrence of view.occurrences(view.region(id))) {
-        if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : sweptKinds.test(occurrence.symbol)) symbols.add(occurrence.symbol);
+        if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : sweptKinds.test(occurrence.symbol))
+          symbols.add(occurrence.symbol);
       }
     }
   }

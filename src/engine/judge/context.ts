@@ -134,8 +134,7 @@ export function wordsOf(text: string): Set<string> {
     words.add(run.toLowerCase());
     for (const part of run.replace(/([a-z\d])([A-Z])/g, "$1 $2").split(" ")) words.add(part.toLowerCase());
     const parts = run.replace(/([a-z\d])([A-Z])/g, "$1 $2").split(" ");
-    for (let index = 0; index + 1 < parts.length; index++)
-      words.add((parts[index]! + parts[index + 1]!).toLowerCase());
+    for (let index = 0; index + 1 < parts.length; index++) words.add((parts[index]! + parts[index + 1]!).toLowerCase());
   }
   return words;
 }
@@ -171,6 +170,8 @@ export function isConstant(view: FileView, region: Region): boolean {
   if (region.kind === "literal") return true;
   if (region.kind === "group") return view.children[region.id]!.every((child) => isConstant(view, child));
   if (region.kind === "sequence" || region.kind === "mapping" || region.kind === "entry")
-    return view.children[region.id]!.every((child) => child.slot === "key" || child.kind === "comment" || isConstant(view, child));
+    return view.children[region.id]!.every(
+      (child) => child.slot === "key" || child.kind === "comment" || isConstant(view, child),
+    );
   return false;
 }

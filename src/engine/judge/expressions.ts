@@ -100,7 +100,8 @@ const template: Judge = (judging, region) => {
   if (cause) return goneAs(cause);
   for (const part of judging.view.slot(region, "part")) {
     const outcome = judging.outcome(part);
-    if (dies(outcome) && !outcome.literal) return goneAs(judging.byNeed(region, "a part of the text is gone", outcome.cause));
+    if (dies(outcome) && !outcome.literal)
+      return goneAs(judging.byNeed(region, "a part of the text is gone", outcome.cause));
   }
   if (judging.hasMention(region)) {
     const source = judging.text.slice(region.start, region.end);
@@ -132,7 +133,9 @@ export function judgeDefault(judging: Judging, region: Region): boolean {
   else {
     const mention = judging.mentionsIn(inner)[0]!;
     const text =
-      judging.text.slice(inner.start, mention.start) + respell(mention.text, successor) + judging.text.slice(mention.end, inner.end);
+      judging.text.slice(inner.start, mention.start) +
+      respell(mention.text, successor) +
+      judging.text.slice(mention.end, inner.end);
     judging.decide(inner, "replace", { ...outcome.cause!, reason: `default becomes ${successor}` }, text);
   }
   judging.outcomes[region.id] = live;
@@ -149,7 +152,8 @@ function respell(text: string, successor: string): string {
 const call: Judge = (judging, region) => {
   const { view } = judging;
   const callee = judging.outcome(view.one(region, "callee"));
-  if (dies(callee)) return loses(judging, region) ? judging.block(region, "still needed", callee.cause) : goneAs(callee.cause!);
+  if (dies(callee))
+    return loses(judging, region) ? judging.block(region, "still needed", callee.cause) : goneAs(callee.cause!);
   const own = goneReference(judging, region);
   if (own) return goneAs(own);
   const list = view.slot(region, "argument");
@@ -160,7 +164,7 @@ const call: Judge = (judging, region) => {
   for (const argument of list) {
     const outcome = judging.outcome(argument);
     if (dies(outcome)) {
-      if (has(argument, "fallback") && judgeDefault(judging, valueOf(judging, argument))) continue;
+      if (has(argument, "fallback") && judgeDefault(judging, contentOf(judging, argument))) continue;
       lost.push(argument);
     }
   }
@@ -169,7 +173,8 @@ const call: Judge = (judging, region) => {
   const cause = judging.outcome(lost[0]).cause!;
   const keywords = lost.filter((argument) => argument.name !== undefined);
   if (has(region, "renders") && keywords.length === lost.length) {
-    for (const argument of lost) judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
+    for (const argument of lost)
+      judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
     return live;
   }
   if (rest.every((argument) => isConstantArgument(judging, argument)))
@@ -177,13 +182,14 @@ const call: Judge = (judging, region) => {
   const words = lost.filter((argument) => judging.outcome(argument).literal);
   if (words.length === lost.length) {
     for (const argument of words) {
-      if (argument.name !== undefined && judgeDefault(judging, valueOf(judging, argument))) continue;
-      judging.pending.set(valueOf(judging, argument).id, "default names the target; name a successor");
+      if (argument.name !== undefined && judgeDefault(judging, contentOf(judging, argument))) continue;
+      judging.pending.set(contentOf(judging, argument).id, "default names the target; name a successor");
     }
     return live;
   }
   if (keywords.length === lost.length) {
-    for (const argument of lost) judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
+    for (const argument of lost)
+      judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
     return live;
   }
   return judging.block(region, "still needed", cause);
@@ -204,16 +210,23 @@ function loses(judging: Judging, region: Region): boolean {
 
 /** A call that neither reads nor builds a value, as far as tables and its name tell. */
 function hasEffect(judging: Judging, call: Region): boolean {
-  if (has(call, "pure") || has(call, "lookup") || has(call, "log") || has(call, "input") || has(call, "renders")) return false;
+  if (has(call, "pure") || has(call, "lookup") || has(call, "log") || has(call, "input") || has(call, "renders"))
+    return false;
   const name = (call.name ?? "").split(".").at(-1)!;
-  if (/^(get|load|read|is|has|can|build|make|format|parse|to|as|from|render|find|fetch|list|count|current)(_|[A-Z]|$)/.test(name) || /^[A-Z]/.test(name)) return false;
+  if (
+    /^(get|load|read|is|has|can|build|make|format|parse|to|as|from|render|find|fetch|list|count|current)(_|[A-Z]|$)/.test(
+      name,
+    ) ||
+    /^[A-Z]/.test(name)
+  )
+    return false;
   return !dies(judging.outcome(judging.view.one(call, "callee")));
 }
 
-const valueOf = (judging: Judging, region: Region): Region => judging.view.one(region, "value") ?? region;
+const contentOf = (judging: Judging, region: Region): Region => judging.view.one(region, "value") ?? region;
 
 function isConstantArgument(judging: Judging, argument: Region): boolean {
-  return isConstant(judging.view, valueOf(judging, argument));
+  return isConstant(judging.view, contentOf(judging, argument));
 }
 
 const argument: Judge = (judging, region) => {
@@ -278,9 +291,14 @@ const and: Judge = (judging, region) => {
   const outcomes = operands.map((operand) => judging.outcome(operand));
   const at = outcomes.findIndex(isFalse);
   if (at >= 0) {
-    const before = operands.slice(0, at).find((operand, index) => outcomes[index]!.is === "live" && !isPure(judging, operand));
+    const before = operands
+      .slice(0, at)
+      .find((operand, index) => outcomes[index]!.is === "live" && !isPure(judging, operand));
     if (before) return judging.block(region, "still needed", outcomes[at]!.cause);
-    return { is: inCondition(judging, region) ? "false" : outcomes[at]!.is === "gone" ? "gone" : "false", cause: outcomes[at]!.cause };
+    return {
+      is: inCondition(judging, region) ? "false" : outcomes[at]!.is === "gone" ? "gone" : "false",
+      cause: outcomes[at]!.cause,
+    };
   }
   return dropOperands(judging, operands, outcomes, "true");
 };
@@ -311,7 +329,12 @@ function dropOperands(judging: Judging, operands: Region[], outcomes: Outcome[],
     const rest = operands.filter((_, index) => !drop[index]);
     const first = operands[0]!;
     const parent = judging.view.parent(judging.view.parent(first)!);
-    if (drop[0] && !inCondition(judging, judging.view.parent(first)!) && rest.every((operand) => isConstant(judging.view, operand)) && parent)
+    if (
+      drop[0] &&
+      !inCondition(judging, judging.view.parent(first)!) &&
+      rest.every((operand) => isConstant(judging.view, operand)) &&
+      parent
+    )
       return { is: "gone", cause: outcomes[0]!.cause };
   }
   operands.forEach((operand, index) => {
@@ -336,8 +359,7 @@ const conditional: Judge = (judging, region) => {
     const outcome = judging.outcome(kept);
     if (outcome.is !== "live" && outcome.is !== "empty") return outcome;
     judging.decide(region, side, cause);
-    if (kept && kept.kind === "literal" && (kept.value === null || kept.value === false))
-      return { is: "gone", cause };
+    if (kept && kept.kind === "literal" && (kept.value === null || kept.value === false)) return { is: "gone", cause };
     return live;
   };
   if (isFalse(test)) return keep("false", otherwise, test.cause!);
@@ -349,7 +371,11 @@ const conditional: Judge = (judging, region) => {
   if (!lost) return live;
   const condition = view.one(region, "test");
   const kept = lost === first ? otherwise : then;
-  if (condition && isPure(judging, condition) && (comparesSelector(judging, condition) || lost.literal || (kept && isConstant(view, kept))))
+  if (
+    condition &&
+    isPure(judging, condition) &&
+    (comparesSelector(judging, condition) || lost.literal || (kept && isConstant(view, kept)))
+  )
     return keep(lost === first ? "false" : "true", kept, lost.cause!);
   return judging.block(region, "still needed", lost.cause);
 };
@@ -398,23 +424,44 @@ const sequence: Judge = (judging, region) => {
   const parent = judging.view.parent(region);
   if (region.form === "tuple" && parent) {
     // A record in a list of records: it goes as one. A tuple that is handed on keeps its length.
-    if (parent.kind === "sequence" || (region.slot === "element" && parent.kind !== "comprehension")) return goneAs(cause);
-    const plain = lost.every((element) => judging.outcome(element).literal || element.kind === "sequence" || element.kind === "mapping");
+    if (parent.kind === "sequence" || (region.slot === "element" && parent.kind !== "comprehension"))
+      return goneAs(cause);
+    const plain = lost.every(
+      (element) => judging.outcome(element).literal || element.kind === "sequence" || element.kind === "mapping",
+    );
     if (!plain && parent.kind !== "compare") return judging.block(region, "positional", cause);
   }
   for (const element of lost) {
     if (judging.outcome(element).is !== "removed")
-      judging.decide(element, "remove", judging.byNeed(element, "a member that is gone", judging.outcome(element).cause));
+      judging.decide(
+        element,
+        "remove",
+        judging.byNeed(element, "a member that is gone", judging.outcome(element).cause),
+      );
   }
   return live;
 };
 
 /** Keys that say which alternative a record stands for. */
-const identityKeys = new Set(["id", "name", "key", "value", "provider", "type", "slug", "kind", "backend", "engine", "vendor", "code"]);
+const identityKeys = new Set([
+  "id",
+  "name",
+  "key",
+  "value",
+  "provider",
+  "type",
+  "slug",
+  "kind",
+  "backend",
+  "engine",
+  "vendor",
+  "code",
+]);
 
 /** A pattern that asks for the target's value matches nothing any more. */
 function inPattern(judging: Judging, region: Region): boolean {
-  for (let at: Region | undefined = region; at && at.kind !== "case"; at = judging.view.parent(at)) if (at.slot === "pattern") return true;
+  for (let at: Region | undefined = region; at && at.kind !== "case"; at = judging.view.parent(at))
+    if (at.slot === "pattern") return true;
   return false;
 }
 
@@ -478,7 +525,11 @@ const comprehension: Judge = (judging, region) => {
     const outcome = judging.outcome(part);
     if (part.slot === "test" && isFalse(outcome)) return { is: "gone", cause: outcome.cause };
     if (part.slot === "test" && outcome.is === "true") return judging.block(region, "still needed", outcome.cause);
-    if ((part.slot === "iterable" || part.slot === "element") && (outcome.is === "gone" || outcome.is === "empty") && !outcome.literal)
+    if (
+      (part.slot === "iterable" || part.slot === "element") &&
+      (outcome.is === "gone" || outcome.is === "empty") &&
+      !outcome.literal
+    )
       return { is: "gone", cause: outcome.cause };
   }
   return live;
@@ -489,7 +540,8 @@ const group: Judge = (judging, region) => {
   return inner ? judging.outcome(inner) : live;
 };
 
-const view1 = (judging: Judging, region: Region) => judging.view.children[region.id]!.find((child) => child.kind !== "comment");
+const view1 = (judging: Judging, region: Region) =>
+  judging.view.children[region.id]!.find((child) => child.kind !== "comment");
 
 /** Members of a type; the last one makes the annotated thing itself gone. */
 const union: Judge = (judging, region) => {
@@ -515,7 +567,9 @@ const other: Judge = (judging, region) => {
   }
   const cause = judging.outcome(lost[0]).cause!;
   const rest = parts.filter((part) => !lost.includes(part) && !isPure(judging, part));
-  return rest.length === 0 ? goneAs(judging.byNeed(region, "all it is made of is gone", cause)) : judging.block(region, "still needed", cause);
+  return rest.length === 0
+    ? goneAs(judging.byNeed(region, "all it is made of is gone", cause))
+    : judging.block(region, "still needed", cause);
 };
 
 /** A function written in place: it is what its body leaves of it. */
@@ -529,6 +583,25 @@ const lambda: Judge = (judging, region) => {
 
 /** How each kind of expression is judged. */
 export const expressionJudges: Partial<Record<Region["kind"], Judge>> = {
-  name, member, index, literal, template, call, argument, compare, and, or, not, conditional, sequence, mapping,
-  entry, spread, comprehension, group, union, lambda, expression: other,
+  name,
+  member,
+  index,
+  literal,
+  template,
+  call,
+  argument,
+  compare,
+  and,
+  or,
+  not,
+  conditional,
+  sequence,
+  mapping,
+  entry,
+  spread,
+  comprehension,
+  group,
+  union,
+  lambda,
+  expression: other,
 };

@@ -71,14 +71,16 @@ function collect(judging: Judging): Judged {
       if (region.kind === "arm" && action === "true") {
         next = children.filter((child) => child.slot === "body");
         buryLaterArms(judging, region, cause, bury);
-      } else if (region.kind === "conditional") next = children.filter((child) => child.slot === (action === "true" ? "then" : "else"));
+      } else if (region.kind === "conditional")
+        next = children.filter((child) => child.slot === (action === "true" ? "then" : "else"));
       else if (action === "true" || action === "false") {
         bury(region, cause);
         continue;
       } else if (action === "unwrap") {
         next = children.filter((child) => ["body", "content", "else", "finally"].includes(child.slot));
         const body = view.one(region, "body");
-        if (region.kind === "try" && body && judging.outcomes[body.id]?.is !== "removed") next = next.filter((child) => child.slot !== "finally" || true);
+        if (region.kind === "try" && body && judging.outcomes[body.id]?.is !== "removed")
+          next = next.filter((child) => child.slot !== "finally" || true);
       }
       for (const child of children) if (!next.includes(child)) bury(child, cause);
     }
@@ -89,7 +91,12 @@ function collect(judging: Judging): Judged {
 }
 
 /** Arms after one that always runs can no longer be reached. */
-function buryLaterArms(judging: Judging, arm: Region, cause: Cause, bury: (region: Region, cause: Cause) => void): void {
+function buryLaterArms(
+  judging: Judging,
+  arm: Region,
+  cause: Cause,
+  bury: (region: Region, cause: Cause) => void,
+): void {
   const parent = judging.view.parent(arm)!;
   let after = false;
   for (const other of judging.view.slot(parent, "arm")) {

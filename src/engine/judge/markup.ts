@@ -10,7 +10,32 @@ const dies = (outcome: Outcome) => outcome.is === "gone";
 const isLost = (outcome: Outcome) => outcome.is === "gone" || outcome.is === "removed";
 
 /** Elements that are one item of a row or list: they go when the target is all they are about. */
-const items = new Set(["li", "tr", "option", "button", "a", "label", "dt", "dd", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "span", "strong", "b", "em", "badge", "small"]);
+const items = new Set([
+  "li",
+  "tr",
+  "option",
+  "button",
+  "a",
+  "label",
+  "dt",
+  "dd",
+  "th",
+  "td",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "legend",
+  "summary",
+  "span",
+  "strong",
+  "b",
+  "em",
+  "badge",
+  "small",
+]);
 
 /** The successor's option is chosen where the target's was. */
 function moveSelection(judging: Judging, option: Region): Outcome | undefined {
@@ -24,7 +49,12 @@ function moveSelection(judging: Judging, option: Region): Outcome | undefined {
     const value = view.slot(other, "attribute").find((one) => one.name === "value");
     const literal = value && view.children[value.id]![0];
     if (!value || typeof literal?.value !== "string" || literal.value.toLowerCase() !== successor) continue;
-    judging.decide(value, "replace", judging.byNeed(option, "the option that was selected is gone"), `${judging.text.slice(value.start, value.end)} selected`);
+    judging.decide(
+      value,
+      "replace",
+      judging.byNeed(option, "the option that was selected is gone"),
+      `${judging.text.slice(value.start, value.end)} selected`,
+    );
     return undefined;
   }
   return judging.block(option, "default names the target; name a successor");
@@ -43,18 +73,25 @@ const element: Judge = (judging, region) => {
       const stays = moveSelection(judging, region);
       if (stays) return stays;
     }
-    return remove(judging, region, judging.byNeed(region, `its ${attribute.name ?? "attribute"} leads to what is gone`, outcome.cause));
+    return remove(
+      judging,
+      region,
+      judging.byNeed(region, `its ${attribute.name ?? "attribute"} leads to what is gone`, outcome.cause),
+    );
   }
   for (const attribute of attributes) {
     const outcome = judging.outcome(attribute);
     if (!isLost(outcome)) continue;
     if (has(attribute, "handler")) {
-      if (!has(region, "submit")) return remove(judging, region, judging.byNeed(region, "all it did is gone", outcome.cause));
+      if (!has(region, "submit"))
+        return remove(judging, region, judging.byNeed(region, "all it did is gone", outcome.cause));
     }
     judging.decide(attribute, "remove", outcome.cause!);
   }
   const inside = view.children[region.id]!.filter((child) => child.slot !== "attribute" && child.kind !== "comment");
-  const content = inside.flatMap((child) => (child.kind === "suite" ? view.children[child.id]!.filter((one) => one.kind !== "comment") : [child]));
+  const content = inside.flatMap((child) =>
+    child.kind === "suite" ? view.children[child.id]!.filter((one) => one.kind !== "comment") : [child],
+  );
   const words = content.filter((child) => !isBlank(judging, child));
   const lost = words.filter((child) => isLost(judging.outcome(child)));
   if (words.length > 0 && lost.length === words.length && !has(region, "empty"))
@@ -73,7 +110,8 @@ const shrinkElement: Judge = (judging, region) => {
   return live;
 };
 
-const isBlank = (judging: Judging, region: Region) => region.kind === "text" && judging.text.slice(region.start, region.end).trim() === "";
+const isBlank = (judging: Judging, region: Region) =>
+  region.kind === "text" && judging.text.slice(region.start, region.end).trim() === "";
 
 /** True if a short label names the target and nothing else: `Ollama`, `Ollama (Local)`. */
 function isOnlyAbout(judging: Judging, words: Region[], further: number): boolean {
@@ -87,7 +125,11 @@ function isOnlyAbout(judging: Judging, words: Region[], further: number): boolea
   if (mentions.length === 0 || judging.namesSibling(text)) return false;
   let rest = judging.text.slice(range.start, range.end);
   for (const mention of mentions) rest = rest.replace(mention.text, " ");
-  const left = rest.replace(/<[^>]*>/g, " ").replace(/\([^)]*\)/g, " ").match(/\p{L}{2,}/gu) ?? [];
+  const left =
+    rest
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\([^)]*\)/g, " ")
+      .match(/\p{L}{2,}/gu) ?? [];
   return left.length <= further && !/[.!?]\s*$/.test(text.trim());
 }
 
@@ -112,13 +154,16 @@ const attribute: Judge = (judging, region) => {
   const index = outcomes.findIndex((outcome) => dies(outcome));
   if (index < 0) {
     const emptied = outcomes.findIndex((outcome) => outcome.is === "removed");
-    return emptied >= 0 && outcomes.every((outcome) => outcome.is === "removed") ? { is: "gone", cause: outcomes[emptied]!.cause } : live;
+    return emptied >= 0 && outcomes.every((outcome) => outcome.is === "removed")
+      ? { is: "gone", cause: outcomes[emptied]!.cause }
+      : live;
   }
   if (!has(region, "identity") && outcomes[index]!.literal) {
     judging.pending.set(parts[index]!.id, "name only");
     return live;
   }
-  if (parts.length > 1 && !outcomes.every(isLost) && !has(region, "identity")) return judging.block(region, "still needed", outcomes[index]!.cause);
+  if (parts.length > 1 && !outcomes.every(isLost) && !has(region, "identity"))
+    return judging.block(region, "still needed", outcomes[index]!.cause);
   return { is: "gone", cause: outcomes[index]!.cause };
 };
 
@@ -159,9 +204,19 @@ const include: Judge = (judging, region) => {
 const block: Judge = (judging, region) => {
   const body = judging.view.one(region, "body");
   const emptied = judging.outcome(body);
-  if (body && emptied.is === "removed" && !has(region, "once")) return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
+  if (body && emptied.is === "removed" && !has(region, "once"))
+    return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
   return live;
 };
 
 /** How each kind of markup is judged. */
-export const markupJudges: Partial<Record<Region["kind"], Judge>> = { element, attribute, text, output, include, block, comment, docstring: comment };
+export const markupJudges: Partial<Record<Region["kind"], Judge>> = {
+  element,
+  attribute,
+  text,
+  output,
+  include,
+  block,
+  comment,
+  docstring: comment,
+};

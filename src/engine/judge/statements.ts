@@ -1,6 +1,6 @@
 import { has } from "../graph.js";
 import type { Cause, Region } from "../model.js";
-import { type Judging, isConstant, isPure, live, type Outcome, statementKinds } from "./context.js";
+import { isConstant, isPure, type Judging, live, type Outcome, statementKinds } from "./context.js";
 import { goneReference, isAnswer, judgeDefault, judgeProse, selectorOf } from "./expressions.js";
 
 type Judge = (judging: Judging, region: Region) => Outcome;
@@ -38,11 +38,13 @@ const expressionStatement: Judge = (judging, region) => {
   const value = judging.view.children[region.id]!.find((child) => child.kind !== "comment");
   if (!value) return live;
   const outcome = judging.outcome(value);
-  if (outcome.is === "gone" || outcome.is === "empty" || outcome.is === "false") return remove(judging, region, outcome.cause!);
+  if (outcome.is === "gone" || outcome.is === "empty" || outcome.is === "false")
+    return remove(judging, region, outcome.cause!);
   const call = value.kind === "group" ? judging.view.children[value.id]![0] : value;
   if (call?.kind === "call" && has(call, "log") && judging.hasMention(call)) {
     const words = judging.text.slice(call.start, call.end);
-    if (!judging.namesSibling(words) && isSubject(judging, call)) return remove(judging, region, judging.byName(region, "a message"));
+    if (!judging.namesSibling(words) && isSubject(judging, call))
+      return remove(judging, region, judging.byName(region, "a message"));
     for (const part of judging.view.subtree(call))
       if ((part.kind === "literal" || part.kind === "template") && judging.hasMention(part)) judgeProse(judging, part);
   }
@@ -54,14 +56,22 @@ function isStoredMember(judging: Judging, region: Region): boolean {
   const suite = judging.view.parent(region);
   const owner = suite && judging.view.parent(suite);
   if (owner?.kind !== "class") return false;
-  const symbols = judging.view.occurrences(owner).filter((one) => one.defines).map((one) => one.symbol);
-  return symbols.some((symbol) => judging.world.references(symbol).some((place) => judging.world.inColumn(place.path, place.region)));
+  const symbols = judging.view
+    .occurrences(owner)
+    .filter((one) => one.defines)
+    .map((one) => one.symbol);
+  return symbols.some((symbol) =>
+    judging.world.references(symbol).some((place) => judging.world.inColumn(place.path, place.region)),
+  );
 }
 
 /** True if a message is about the target, not merely one that comes to speak of it after its first clause. */
 function isSubject(judging: Judging, call: Region): boolean {
   const mention = judging.mentionsIn(call)[0]!;
-  const part = [...judging.view.subtree(call)].find((one) => (one.kind === "literal" || one.kind === "template") && one.start <= mention.start && mention.end <= one.end);
+  const part = [...judging.view.subtree(call)].find(
+    (one) =>
+      (one.kind === "literal" || one.kind === "template") && one.start <= mention.start && mention.end <= one.end,
+  );
   if (!part) return true;
   const before = judging.text.slice(part.start, mention.start);
   return !/\p{L}+\s+\P{L}*\p{L}+.*[,.;]\s/u.test(before);
@@ -89,7 +99,8 @@ const assignment: Judge = (judging, region) => {
     return remove(judging, region, judging.byNeed(region, "its value is gone", outcome.cause));
   }
   const annotation = judging.outcome(view.one(region, "annotation"));
-  if (dies(annotation) && !annotation.literal) return remove(judging, region, judging.byNeed(region, "its type is gone", annotation.cause));
+  if (dies(annotation) && !annotation.literal)
+    return remove(judging, region, judging.byNeed(region, "its type is gone", annotation.cause));
   if (named !== undefined && targets.length > 1) return judging.block(region, "positional", named);
   if ((outcome.is === "false" || outcome.is === "true") && value) return constantValue(judging, region, outcome);
   return live;
@@ -105,8 +116,6 @@ function constantValue(judging: Judging, region: Region, outcome: Outcome): Outc
 function ownsValue(judging: Judging, value: Region): boolean {
   return judging.hasMention(value) || value.kind === "call" || value.kind === "group" || value.kind === "lambda";
 }
-
-
 
 /** Why a target of an assignment is the target's or gone, if it is. */
 function targetCause(judging: Judging, target: Region): Cause | undefined {
@@ -140,10 +149,13 @@ const exit: Judge = (judging, region) => {
     if (judgeDefault(judging, value)) return live;
     return remove(judging, region, outcome.cause!, true);
   }
-  if (outcome.is === "gone") return remove(judging, region, judging.byNeed(region, "what it gives back is gone", outcome.cause), true);
+  if (outcome.is === "gone")
+    return remove(judging, region, judging.byNeed(region, "what it gives back is gone", outcome.cause), true);
   if (outcome.is === "false" || outcome.is === "true") {
     // A function that can only say no: its callers are told through its name.
-    return outcome.is === "false" ? remove(judging, region, judging.byNeed(region, "it can only be false", outcome.cause), true) : judging.block(region, "still needed", outcome.cause);
+    return outcome.is === "false"
+      ? remove(judging, region, judging.byNeed(region, "it can only be false", outcome.cause), true)
+      : judging.block(region, "still needed", outcome.cause);
   }
   return live;
 };
@@ -152,14 +164,19 @@ const exit: Judge = (judging, region) => {
 function isInert(judging: Judging, region: Region): boolean {
   const { view } = judging;
   if (region.kind === "comment" || region.kind === "docstring") return true;
-  if (region.kind === "statement") return region.name === "pass" || region.name === "global" || view.children[region.id]!.length === 0;
+  if (region.kind === "statement")
+    return region.name === "pass" || region.name === "global" || view.children[region.id]!.length === 0;
   if (region.kind === "expressionStatement") {
     const call = view.children[region.id]![0];
     return call?.kind === "literal" || (call?.kind === "call" && has(call, "log"));
   }
   if (region.kind === "assignment") {
     const value = view.one(region, "value");
-    return value !== undefined && isConstant(view, value) && view.slot(region, "target").every((target) => target.kind === "name");
+    return (
+      value !== undefined &&
+      isConstant(view, value) &&
+      view.slot(region, "target").every((target) => target.kind === "name")
+    );
   }
   if (region.kind === "declaration") return view.slot(region, "item").every((one) => isInert(judging, one));
   if (region.kind === "exit") {
@@ -198,7 +215,8 @@ const suite: Judge = (judging, region) => {
   const { lost, left, cause, exits } = remains(judging, region);
   if (lost.length > 0 && left.length === 0) return { is: "removed", cause, exits };
   // A value that only the lost return gave back, in an arm of its own.
-  if (exits && left.every((one) => isInert(judging, one) || isPreparation(judging, one))) return { is: "removed", cause, exits };
+  if (exits && left.every((one) => isInert(judging, one) || isPreparation(judging, one)))
+    return { is: "removed", cause, exits };
   return live;
 };
 
@@ -240,7 +258,13 @@ const branch: Judge = (judging, region) => {
   const tested = open.filter((arm) => view.one(arm, "test"));
   const otherwise = open.find((arm) => !view.one(arm, "test"));
   const fall = arms.find((arm) => !view.one(arm, "test"));
-  if (open.length === 0) return remove(judging, region, cause!, states.some((state) => state.exits));
+  if (open.length === 0)
+    return remove(
+      judging,
+      region,
+      cause!,
+      states.some((state) => state.exits),
+    );
   const removedArms = arms.filter((arm) => judging.outcome(arm).is === "removed");
   for (const arm of removedArms) judging.decide(arm, "remove", judging.outcome(arm).cause!);
   if (always) {
@@ -251,7 +275,8 @@ const branch: Judge = (judging, region) => {
   // The fall-through went: what it bound or answered must come from another arm.
   if (fall && removedArms.includes(fall) && !otherwise && !isContent(judging, fall)) {
     const state = judging.outcome(fall);
-    if (state.exits || losesBinding(judging, fall, tested)) return lastAlternative(judging, region, tested, state.cause!);
+    if (state.exits || losesBinding(judging, fall, tested))
+      return lastAlternative(judging, region, tested, state.cause!);
   }
   if (tested.length === 0 && otherwise && otherwise === open[0]) return promote(judging, region, otherwise, cause!);
   open = tested;
@@ -261,7 +286,10 @@ const branch: Judge = (judging, region) => {
 /** Arms of a page hold content, not statements: an arm that is not drawn needs no replacement. */
 const isContent = (judging: Judging, arm: Region) => {
   const body = judging.view.one(arm, "body");
-  return arm.slot === "attribute" || (body !== undefined && judging.view.children[body.id]!.some((child) => contentKinds.has(child.kind)));
+  return (
+    arm.slot === "attribute" ||
+    (body !== undefined && judging.view.children[body.id]!.some((child) => contentKinds.has(child.kind)))
+  );
 };
 
 const contentKinds: ReadonlySet<Region["kind"]> = new Set(["text", "element", "output", "include", "attribute"]);
@@ -279,21 +307,37 @@ function promote(judging: Judging, region: Region, arm: Region, cause: Cause): O
  */
 function lastAlternative(judging: Judging, region: Region, tested: Region[], cause: Cause): Outcome {
   const { view } = judging;
-  const selectors = new Set(view.slot(region, "arm").map((arm) => view.one(arm, "test")).filter((test) => test !== undefined).map((test) => selectorOf(judging, test)));
+  const selectors = new Set(
+    view
+      .slot(region, "arm")
+      .map((arm) => view.one(arm, "test"))
+      .filter((test) => test !== undefined)
+      .map((test) => selectorOf(judging, test)),
+  );
   const chosen = selectors.size === 1 && !selectors.has(undefined);
   const last = tested.at(-1);
   const reason = { ...cause, by: "need" as const, reason: "the last alternative" };
   if (chosen && last && tested.length === 1) return promote(judging, region, last, reason);
   const successor = judging.world.target.successor?.toLowerCase();
   const test = last && view.one(last, "test");
-  if (chosen && last && test && successor && judging.text.slice(test.start, test.end).toLowerCase().includes(successor)) {
+  if (
+    chosen &&
+    last &&
+    test &&
+    successor &&
+    judging.text.slice(test.start, test.end).toLowerCase().includes(successor)
+  ) {
     judging.decide(last, "true", reason);
     return live;
   }
   const fall = view.slot(region, "arm").at(-1)!;
   judging.verdicts.delete(fall.id);
   judging.outcomes[fall.id] = live;
-  return judging.block(view.one(fall, "body") ?? fall, `fall-through was the target; ${tested.length} arm${tested.length === 1 ? "" : "s"} remain${tested.length === 1 ? "s" : ""}`, cause);
+  return judging.block(
+    view.one(fall, "body") ?? fall,
+    `fall-through was the target; ${tested.length} arm${tested.length === 1 ? "" : "s"} remain${tested.length === 1 ? "s" : ""}`,
+    cause,
+  );
 }
 
 const arm: Judge = (judging, region) => {
@@ -308,7 +352,11 @@ const arm: Judge = (judging, region) => {
     return { is: "removed", cause: outcome.cause, exits: false };
   }
   if (test && outcome.is === "true") {
-    if (body && isRefusal(judging, body) && !(outcome.cause?.by === "name" && judging.hasMention(test) && comparesTarget(judging, test)))
+    if (
+      body &&
+      isRefusal(judging, body) &&
+      !(outcome.cause?.by === "name" && judging.hasMention(test) && comparesTarget(judging, test))
+    )
       return judging.block(test, "still needed", outcome.cause);
     return { is: "true", cause: outcome.cause };
   }
@@ -320,7 +368,8 @@ const arm: Judge = (judging, region) => {
     return live;
   }
   const others = arms.filter((other) => other !== region);
-  if (others.length === 0 || emptied.exits || losesBinding(judging, region, others)) return { is: "removed", cause: emptied.cause, exits: emptied.exits };
+  if (others.length === 0 || emptied.exits || losesBinding(judging, region, others))
+    return { is: "removed", cause: emptied.cause, exits: emptied.exits };
   if (arms.at(-1) === region) return { is: "removed", cause: emptied.cause };
   if (isContent(judging, region)) {
     judging.decide(body, "remove", emptied.cause!);
@@ -351,12 +400,14 @@ function comparesTarget(judging: Judging, test: Region): boolean {
 const loop: Judge = (judging, region) => {
   const { view } = judging;
   const iterable = judging.outcome(view.one(region, "iterable") ?? view.one(region, "test"));
-  if (isFalse(iterable)) return remove(judging, region, judging.byNeed(region, "nothing is left to go through", iterable.cause));
+  if (isFalse(iterable))
+    return remove(judging, region, judging.byNeed(region, "nothing is left to go through", iterable.cause));
   const body = view.one(region, "body");
   const emptied = judging.outcome(body);
   if (body && emptied.is === "removed") {
     const source = view.one(region, "iterable") ?? view.one(region, "test");
-    if (source && isPure(judging, source)) return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
+    if (source && isPure(judging, source))
+      return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
     judging.decide(body, "remove", emptied.cause!);
   }
   return live;
@@ -373,7 +424,8 @@ const withStatement: Judge = (judging, region) => {
   const body = view.one(region, "body");
   const lost = items.filter((one) => judging.outcome(one).is === "removed");
   const emptied = judging.outcome(body);
-  if (body && emptied.is === "removed") return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause), emptied.exits);
+  if (body && emptied.is === "removed")
+    return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause), emptied.exits);
   if (lost.length === 0) return live;
   const cause = judging.outcome(lost[0]).cause!;
   if (lost.length === items.length) {
@@ -393,8 +445,16 @@ const tryStatement: Judge = (judging, region) => {
   const otherwise = view.one(region, "else");
   const last = view.one(region, "finally");
   if (done) {
-    const stay = [otherwise, last].filter((part) => part !== undefined && judging.outcome(part).is !== "removed" && content(judging, part).length > 0);
-    if (stay.length === 0) return remove(judging, region, judging.byNeed(region, "all it tried is gone", cause), lost.some((one) => judging.outcome(one).exits));
+    const stay = [otherwise, last].filter(
+      (part) => part !== undefined && judging.outcome(part).is !== "removed" && content(judging, part).length > 0,
+    );
+    if (stay.length === 0)
+      return remove(
+        judging,
+        region,
+        judging.byNeed(region, "all it tried is gone", cause),
+        lost.some((one) => judging.outcome(one).exits),
+      );
     if (stay.length === 1 && stay[0] === otherwise && !otherwise!.traits) {
       const dependent = remains(judging, otherwise!).left.every((one) => isInert(judging, one));
       if (dependent) return remove(judging, region, judging.byNeed(region, "all it tried is gone", cause));
@@ -412,8 +472,10 @@ const tryStatement: Judge = (judging, region) => {
     return live;
   }
   for (const handler of gone) judging.decide(handler, "remove", judging.outcome(handler).cause!);
-  if (last && judging.outcome(last).is === "removed" && (handlers.length > gone.length)) judging.decide(last, "remove", judging.outcome(last).cause!);
-  if (otherwise && judging.outcome(otherwise).is === "removed") judging.decide(otherwise, "remove", judging.outcome(otherwise).cause!);
+  if (last && judging.outcome(last).is === "removed" && handlers.length > gone.length)
+    judging.decide(last, "remove", judging.outcome(last).cause!);
+  if (otherwise && judging.outcome(otherwise).is === "removed")
+    judging.decide(otherwise, "remove", judging.outcome(otherwise).cause!);
   return live;
 };
 
@@ -433,21 +495,32 @@ const handler: Judge = (judging, region) => {
 const switchStatement: Judge = (judging, region) => {
   const { view } = judging;
   const subject = judging.outcome(view.one(region, "subject"));
-  if (dies(subject) && !subject.literal) return remove(judging, region, judging.byNeed(region, "what it chose by is gone", subject.cause));
+  if (dies(subject) && !subject.literal)
+    return remove(judging, region, judging.byNeed(region, "what it chose by is gone", subject.cause));
   const cases = view.slot(region, "case");
   const gone = cases.filter((one) => judging.outcome(one).is === "removed");
   if (gone.length === 0) return live;
   const cause = judging.outcome(gone[0]).cause!;
   if (gone.length === cases.length) {
     const source = view.one(region, "subject");
-    if (source && isPure(judging, source)) return remove(judging, region, cause, gone.some((one) => judging.outcome(one).exits));
+    if (source && isPure(judging, source))
+      return remove(
+        judging,
+        region,
+        cause,
+        gone.some((one) => judging.outcome(one).exits),
+      );
   }
   const fall = cases.find((one) => view.slot(one, "pattern").length === 0);
   if (fall && gone.includes(fall)) {
     const others = cases.filter((one) => !gone.includes(one));
     if (judging.outcome(fall).exits || losesBinding(judging, fall, others)) {
       judging.outcomes[fall.id] = live;
-      return judging.block(view.one(fall, "body") ?? fall, `fall-through was the target; ${others.length} arms remain`, judging.outcome(fall).cause);
+      return judging.block(
+        view.one(fall, "body") ?? fall,
+        `fall-through was the target; ${others.length} arms remain`,
+        judging.outcome(fall).cause,
+      );
     }
   }
   for (const one of gone) judging.decide(one, "remove", judging.outcome(one).cause!);
@@ -459,7 +532,8 @@ const switchCase: Judge = (judging, region) => {
   const patterns = view.slot(region, "pattern");
   const gone = patterns.filter((pattern) => dies(judging.outcome(pattern)));
   if (judging.keepers.has(region.id)) return live;
-  if (patterns.length > 0 && gone.length === patterns.length) return { is: "removed", cause: judging.outcome(gone[0]).cause };
+  if (patterns.length > 0 && gone.length === patterns.length)
+    return { is: "removed", cause: judging.outcome(gone[0]).cause };
   for (const pattern of gone) judging.decide(pattern, "remove", judging.outcome(pattern).cause!);
   const test = judging.outcome(view.one(region, "test"));
   if (isFalse(test)) return { is: "removed", cause: test.cause };
@@ -477,7 +551,9 @@ const importStatement: Judge = (judging, region) => {
   const own = goneReference(judging, region);
   if (items.length === 0) {
     if (own) return remove(judging, region, own);
-    return judging.hasMention(region) && judging.view.occurrences(region).every((one) => !isAnswer(judging, one.symbol)) ? remove(judging, region, judging.byName(region, judging.text.slice(region.start, region.end))) : live;
+    return judging.hasMention(region) && judging.view.occurrences(region).every((one) => !isAnswer(judging, one.symbol))
+      ? remove(judging, region, judging.byName(region, judging.text.slice(region.start, region.end)))
+      : live;
   }
   const gone = items.filter((one) => judging.outcome(one).is === "removed");
   if (gone.length === 0) return live;
@@ -504,7 +580,12 @@ const importName: Judge = (judging, region) => {
   if (judging.isTarget(region.name)) return { is: "removed", cause: judging.byName(region) };
   const parent = judging.view.parent(region)!;
   const from = judging.text.slice(parent.start, parent.end);
-  if (references.length === 0 && judging.hasMention(parent) && !judging.namesSibling(from) && judging.view.slot(parent, "item").length === 1)
+  if (
+    references.length === 0 &&
+    judging.hasMention(parent) &&
+    !judging.namesSibling(from) &&
+    judging.view.slot(parent, "item").length === 1
+  )
     return { is: "removed", cause: judging.byName(parent, from) };
   return live;
 };
@@ -518,7 +599,8 @@ const decorator: Judge = (judging, region) => {
 const parameter: Judge = (judging, region) => {
   const swept = judging.world.swept(judging.path, region.id);
   const own = goneReference(judging, region);
-  if (swept || own || judging.isTarget(region.name)) return { is: "removed", cause: swept ?? own ?? judging.byName(region) };
+  if (swept || own || judging.isTarget(region.name))
+    return { is: "removed", cause: swept ?? own ?? judging.byName(region) };
   const fallback = judging.view.one(region, "default");
   if (fallback) {
     const outcome = judging.outcome(fallback);
@@ -555,7 +637,8 @@ const functionDefinition: Judge = (judging, region) => {
       judging.block(one, "guards access", outcome.cause);
       continue;
     }
-    if (has(region, "route") || has(one, "framework")) return remove(judging, region, judging.byNeed(region, "what registers it is gone", outcome.cause));
+    if (has(region, "route") || has(one, "framework"))
+      return remove(judging, region, judging.byNeed(region, "what registers it is gone", outcome.cause));
     judging.decide(one, "remove", outcome.cause!);
   }
   return settleFunction(judging, region);
@@ -574,16 +657,23 @@ function settleFunction(judging: Judging, region: Region): Outcome {
   const { lost, left, cause } = remains(judging, body);
   if (lost.length === 0) return live;
   const held = judging.keepers.has(region.id);
-  if (has(region, "test") && (left.every((one) => isInert(judging, one) || isPreparation(judging, one)) || lostAsserts(judging, lost, left)) && !held)
+  if (
+    has(region, "test") &&
+    (left.every((one) => isInert(judging, one) || isPreparation(judging, one)) || lostAsserts(judging, lost, left)) &&
+    !held
+  )
     return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
   if (emptied.is === "removed" || left.every((one) => isInert(judging, one) && one.kind !== "exit")) {
-    if (emptied.exits && has(region, "route") && !held) return answerLost(judging, region, body, emptied.cause ?? cause!);
-    if (!held && canGo(region)) return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause ?? cause));
+    if (emptied.exits && has(region, "route") && !held)
+      return answerLost(judging, region, body, emptied.cause ?? cause!);
+    if (!held && canGo(region))
+      return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause ?? cause));
     if (left.length === 0) judging.decide(body, "remove", emptied.cause ?? cause!);
     if (emptied.exits && has(region, "route")) return answerLost(judging, region, body, emptied.cause ?? cause!);
     return live;
   }
-  if (isHollow(judging, region, lost, left) && !held) return remove(judging, region, judging.byNeed(region, "it only did what is gone", cause));
+  if (isHollow(judging, region, lost, left) && !held)
+    return remove(judging, region, judging.byNeed(region, "it only did what is gone", cause));
   if (lost.some((one) => judging.outcome(one).exits)) return settleTail(judging, region, body, lost, left);
   return live;
 }
@@ -596,7 +686,8 @@ function answerLost(judging: Judging, region: Region, body: Region, cause: Cause
 
 /** A test that lost every assertion tests nothing. */
 function lostAsserts(judging: Judging, lost: Region[], left: Region[]): boolean {
-  const asserts = (list: Region[]) => list.some((one) => /^\s*(self\.)?assert|\.assert_|pytest\.raises/.test(judging.text.slice(one.start, one.end)));
+  const asserts = (list: Region[]) =>
+    list.some((one) => /^\s*(self\.)?assert|\.assert_|pytest\.raises/.test(judging.text.slice(one.start, one.end)));
   return asserts(lost) && !asserts(left);
 }
 
@@ -616,7 +707,14 @@ function isHollow(judging: Judging, region: Region, lost: Region[], left: Region
     for (const part of view.subtree(one)) {
       if (part.kind !== "call") continue;
       if (has(part, "renders")) return false;
-      if (!has(part, "pure") && !has(part, "lookup") && !has(part, "log") && !has(part, "input") && !has(part, "terminates")) return false;
+      if (
+        !has(part, "pure") &&
+        !has(part, "lookup") &&
+        !has(part, "log") &&
+        !has(part, "input") &&
+        !has(part, "terminates")
+      )
+        return false;
     }
   }
   return true;
@@ -629,12 +727,17 @@ function settleTail(judging: Judging, region: Region, body: Region, lost: Region
   const cause = lost.map((one) => judging.outcome(one)).find((outcome) => outcome.exits)?.cause;
   const tail = statements.at(-1)!;
   if (!lost.includes(tail)) return live;
-  const before = statements.slice(0, -1).filter((one) => left.includes(one) && one.kind === "branch").at(-1);
+  const before = statements
+    .slice(0, -1)
+    .filter((one) => left.includes(one) && one.kind === "branch")
+    .at(-1);
   const answers = left.filter((one) => holdsAnswer(judging, one));
   if (answers.length === 0) {
     if (canGo(region) && !has(region, "route") && !judging.keepers.has(region.id))
       return remove(judging, region, judging.byNeed(region, "all it could give back is gone", cause));
-    return has(region, "route") ? answerLost(judging, region, body, cause!) : judging.block(tail, "still needed", cause);
+    return has(region, "route")
+      ? answerLost(judging, region, body, cause!)
+      : judging.block(tail, "still needed", cause);
   }
   if (before && answers.length === 1 && answers[0] === before) {
     const tested = view.slot(before, "arm").filter((one) => judging.outcome(one).is !== "removed");
@@ -664,7 +767,8 @@ const classDefinition: Judge = (judging, region) => {
   const { view } = judging;
   const swept = judging.world.swept(judging.path, region.id);
   if (swept) return remove(judging, region, swept);
-  if (!judging.keepers.has(region.id) && judging.isTarget(region.name)) return remove(judging, region, judging.byName(region));
+  if (!judging.keepers.has(region.id) && judging.isTarget(region.name))
+    return remove(judging, region, judging.byName(region));
   for (const one of view.slot(region, "decorator")) {
     const outcome = judging.outcome(one);
     if (outcome.is === "removed") judging.decide(one, "remove", outcome.cause!);
@@ -672,16 +776,30 @@ const classDefinition: Judge = (judging, region) => {
   const bases = view.slot(region, "base");
   const gone = bases.filter((base) => dies(judging.outcome(base)) && !judging.outcome(base).literal);
   if (gone.length > 0 && gone.length === bases.length && !judging.keepers.has(region.id))
-    return remove(judging, region, judging.byNeed(region, "what it is made from is gone", judging.outcome(gone[0]).cause));
+    return remove(
+      judging,
+      region,
+      judging.byNeed(region, "what it is made from is gone", judging.outcome(gone[0]).cause),
+    );
   for (const base of gone) judging.decide(base, "remove", judging.outcome(base).cause!);
   const body = view.one(region, "body");
   if (!body) return live;
   const { lost, left, cause } = remains(judging, body);
   if (lost.length > 0 && left.length === 0) {
-    if (!judging.keepers.has(region.id) && ((bases.length > 0 && gone.length === bases.length) || region.name?.startsWith("_"))) return remove(judging, region, judging.byNeed(region, "nothing is left in it", cause));
+    if (
+      !judging.keepers.has(region.id) &&
+      ((bases.length > 0 && gone.length === bases.length) || region.name?.startsWith("_"))
+    )
+      return remove(judging, region, judging.byNeed(region, "nothing is left in it", cause));
     judging.decide(body, "remove", cause!);
   }
-  if (has(region, "test") && lost.length > 0 && !left.some((one) => one.kind === "function" && has(one, "test")) && lost.some((one) => has(one, "test")) && !judging.keepers.has(region.id))
+  if (
+    has(region, "test") &&
+    lost.length > 0 &&
+    !left.some((one) => one.kind === "function" && has(one, "test")) &&
+    lost.some((one) => has(one, "test")) &&
+    !judging.keepers.has(region.id)
+  )
     return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
   return live;
 };
@@ -693,11 +811,14 @@ const statement: Judge = (judging, region) => {
     const test = parts[0];
     const outcome = judging.outcome(test);
     if (!test || outcome.is === "live") return live;
-    const literal = [...judging.view.subtree(test)].find((part) => part.kind === "literal" && judging.outcome(part).literal);
+    const literal = [...judging.view.subtree(test)].find(
+      (part) => part.kind === "literal" && judging.outcome(part).literal,
+    );
     if (outcome.is === "gone" && !outcome.literal) return remove(judging, region, outcome.cause!);
     if (literal) {
       const left = judging.view.one(test, "left");
-      if (left && dies(judging.outcome(left)) && !judging.outcome(left).literal) return remove(judging, region, judging.outcome(left).cause!);
+      if (left && dies(judging.outcome(left)) && !judging.outcome(left).literal)
+        return remove(judging, region, judging.outcome(left).cause!);
       for (const part of judging.view.subtree(test)) judging.verdicts.delete(part.id);
       judging.pending.set(literal.id, "test expects the target");
       return live;
@@ -718,15 +839,35 @@ const file: Judge = (judging, region) => {
   const body = judging.view.children[region.id]![0];
   const emptied = judging.outcome(body);
   const keepsEmpty = /(^|\/)(__init__\.py|conftest\.py|py\.typed|\.gitkeep)$/.test(judging.path);
-  if (body && emptied.is === "removed" && !keepsEmpty && !judging.keepers.has(region.id)) return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
+  if (body && emptied.is === "removed" && !keepsEmpty && !judging.keepers.has(region.id))
+    return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause));
   return live;
 };
 
 /** How each kind of statement is judged. */
 export const statementJudges: Partial<Record<Region["kind"], Judge>> = {
-  expressionStatement, assignment, declaration, exit, suite, branch, arm, loop, withItem, with: withStatement,
-  try: tryStatement, handler, switch: switchStatement, case: switchCase, import: importStatement, importName,
-  decorator, parameter, function: functionDefinition, class: classDefinition, statement, file,
+  expressionStatement,
+  assignment,
+  declaration,
+  exit,
+  suite,
+  branch,
+  arm,
+  loop,
+  withItem,
+  with: withStatement,
+  try: tryStatement,
+  handler,
+  switch: switchStatement,
+  case: switchCase,
+  import: importStatement,
+  importName,
+  decorator,
+  parameter,
+  function: functionDefinition,
+  class: classDefinition,
+  statement,
+  file,
 };
 
 export { statementKinds };

@@ -3,6 +3,7 @@ import { click } from "./click.js";
 import { django } from "./django.js";
 import { fastapi } from "./fastapi.js";
 import { flask } from "./flask.js";
+import { mock } from "./mock.js";
 import { pytest } from "./pytest.js";
 import { sqlalchemy } from "./sqlalchemy.js";
 import { standardLibrary } from "./standard-library.js";
@@ -20,4 +21,5 @@ export const frameworks: readonly Framework[] = [
   celery,
   click,
   pytest,
+  mock,
 ];
