@@ -64,7 +64,14 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     const reason = /^(still needed|guards access|result of a route)$/.test(place.reason)
       ? `${place.reason === "guards access" ? place.reason : "still needed"} at ${place.path}:${lineOf(ground.text(place.path), view.region(place.region).start)}`
       : place.reason;
-    add({ path: place.path, region: unit.id, reason, definition: false, root: true, answer: place.reason === "result of a route" });
+    add({
+      path: place.path,
+      region: unit.id,
+      reason,
+      definition: false,
+      root: true,
+      answer: place.reason === "result of a route",
+    });
   }
   for (const [symbol, places] of ground.graph.definitions) {
     if (!places.every((place) => isDead(marks, place))) continue;

@@ -97,9 +97,11 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
 const leavesTests = (options: PlanOptions) =>
   options.skip.includes("tests") || (options.only.length > 0 && !options.only.includes("tests"));
 
-/** True for a file of tests that goes whole: the step `tests`. */
+/** True for a file of tests that goes whole: the step `tests`. Helpers beside them stay until what they serve goes. */
 const isTestRemoval = (corpus: Corpus, change: Change) =>
-  change.edits === null && corpus.classes.get(change.path)?.role === "test";
+  change.edits === null &&
+  corpus.classes.get(change.path)?.role === "test" &&
+  /(^|\/)(test_[^/]*|[^/]*_test|[^/]*\.(test|spec))\.[a-z]+$/.test(change.path);
 
 /** Texts of the changed files before and after. */
 function texts(corpus: Corpus, changes: readonly Change[]): [Map<string, string>, Map<string, string | null>] {
@@ -157,9 +159,7 @@ function refuseLoadBearing(corpus: Corpus, decision: Decision, options: PlanOpti
   if (options.force) return;
   const alternatives = [...decision.siblings].filter((sibling) => sibling !== options.successor?.toLowerCase());
   if (alternatives.length > 0) return;
-  const places = decision.holds.filter(
-    (hold) => hold.answer && corpus.classes.get(hold.path)?.role !== "test",
-  );
+  const places = decision.holds.filter((hold) => hold.answer && corpus.classes.get(hold.path)?.role !== "test");
   if (places.length === 0) return;
   const listed = places.map((hold) => {
     const view = decision.marks.judging.get(hold.path)!.view;
@@ -222,7 +222,9 @@ function assemble(input: PlanInput, corpus: Corpus, decision: Decision): Plan {
       newDiagnostics: [],
       dangling: [],
       unparsed: [...corpus.facts.values()].flatMap((facts) =>
-        (corpus.mentions.has(facts.path) ? facts.faults : []).slice(0, 1).map((fault) => `${facts.path}:${fault.line}  ${fault.message}`),
+        (corpus.mentions.has(facts.path) ? facts.faults : [])
+          .slice(0, 1)
+          .map((fault) => `${facts.path}:${fault.line}  ${fault.message}`),
       ),
     },
     notes: planNotes(corpus, decision, options),

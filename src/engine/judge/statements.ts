@@ -820,6 +820,11 @@ const statement: Judge = (judging, region) => {
       if (left && dies(judging.outcome(left)) && !judging.outcome(left).literal)
         return remove(judging, region, judging.outcome(left).cause!);
       for (const part of judging.view.subtree(test)) judging.verdicts.delete(part.id);
+      // The checked default became the successor's: so does what the test expects of it.
+      judging.outcomes[literal.id] = { is: "gone", literal: true, cause: judging.byName(literal) };
+      if (judging.world.target.successor && test.operator === "==" && judgeDefault(judging, literal)) {
+        if (judging.verdicts.has(literal.id)) return live;
+      }
       judging.pending.set(literal.id, "test expects the target");
       return live;
     }
