@@ -1,9 +1,9 @@
 import type { Range, Slot } from "../../src/engine/model.js";
+import { type Attribute, attributesOf, type Markup, RAW_ELEMENTS, type Token } from "../../src/syntax/markup.js";
 import type { Block, Item, Section } from "./blocks.js";
 import { as, type Draft, draft } from "./draft.js";
 import { Nesting, type Remainder } from "./elements.js";
 import type { Tag } from "./lexer.js";
-import { type Attribute, attributesOf, type Markup, RAW_ELEMENTS, type Token } from "./markup.js";
 import { contains, merge } from "./merge.js";
 import { blockDraft } from "./sections.js";
 import { singleDraft } from "./statements.js";

@@ -1,8 +1,8 @@
+import { attributesOf, type Token } from "../../src/syntax/markup.js";
 import { analyzeScript } from "../javascript/analyze.js";
 import type { Item } from "./blocks.js";
 import { hasTags } from "./dialect.js";
 import { parseExpression } from "./expression.js";
-import { attributesOf, type Token } from "./markup.js";
 import { type Parsed, parse } from "./parse.js";
 
 const NO_END = new Set(

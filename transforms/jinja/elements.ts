@@ -1,5 +1,5 @@
+import type { Token } from "../../src/syntax/markup.js";
 import { type Draft, draft } from "./draft.js";
-import type { Token } from "./markup.js";
 
 /** Elements without content and end tag. */
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));

@@ -1,7 +1,7 @@
+import { type Markup, markup } from "../../src/syntax/markup.js";
 import { type Item, structure } from "./blocks.js";
 import { isForeign } from "./dialect.js";
 import { lex, type Tag } from "./lexer.js";
-import { type Markup, markup } from "./markup.js";
 import { mask } from "./mask.js";
 
 /** A template taken apart, before regions are made of it. */

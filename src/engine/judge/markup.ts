@@ -1,12 +1,11 @@
 import { has } from "../graph.js";
 import type { Region } from "../model.js";
 import { type Judging, live, type Outcome } from "./context.js";
-import { goneReference, judgeProse } from "./expressions.js";
-import { remove } from "./statements.js";
+import { judgeProse } from "./literals.js";
+import { dies, type Judge } from "./outcomes.js";
+import { goneReference } from "./references.js";
+import { remove } from "./remove.js";
 
-type Judge = (judging: Judging, region: Region) => Outcome;
-
-const dies = (outcome: Outcome) => outcome.is === "gone";
 const isLost = (outcome: Outcome) => outcome.is === "gone" || outcome.is === "removed";
 
 /** Elements that are one item of a row or list: they go when the target is all they are about. */

@@ -1,5 +1,5 @@
 import { Tokenizer, TokenizerMode } from "parse5";
-import type { Range } from "../../src/engine/model.js";
+import type { Range } from "../engine/model.js";
 
 /** A tag, comment or declaration of a page. What stands between is character data. */
 export interface Token extends Range {

@@ -1,0 +1,103 @@
+import { has } from "../graph.js";
+import type { Region } from "../model.js";
+import { isConstant, type Judging, live } from "./context.js";
+import { isPlainName, judgeDefault } from "./literals.js";
+import { dies, goneAs, type Judge } from "./outcomes.js";
+import { goneReference, isAnswered } from "./references.js";
+
+export const call: Judge = (judging, region) => {
+  const { view } = judging;
+  const callee = judging.outcome(view.one(region, "callee"));
+  if (dies(callee))
+    return loses(judging, region) ? judging.block(region, "still needed", callee.cause) : goneAs(callee.cause!);
+  const own = goneReference(judging, region);
+  if (own) return goneAs(own);
+  const list = view.slot(region, "argument");
+  const first = list[0];
+  if (has(region, "lookup") && first && dies(judging.outcome(first)))
+    return goneAs(judging.byNeed(region, "what it looks up is gone", judging.outcome(first).cause));
+  const lost: Region[] = [];
+  for (const argument of list) {
+    const outcome = judging.outcome(argument);
+    if (dies(outcome)) {
+      if (has(argument, "fallback") && judgeDefault(judging, contentOf(judging, argument))) continue;
+      lost.push(argument);
+    }
+  }
+  if (lost.length === 0) return live;
+  const rest = list.filter((argument) => !lost.includes(argument) && judging.outcome(argument).is !== "removed");
+  const cause = judging.outcome(lost[0]).cause!;
+  const keywords = lost.filter((argument) => argument.name !== undefined);
+  if (has(region, "renders") && keywords.length === lost.length) {
+    for (const argument of lost)
+      judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
+    return live;
+  }
+  if (rest.every((argument) => isConstantArgument(judging, argument)))
+    return { is: "gone", cause: judging.byNeed(region, "all it was called with is gone", cause) };
+  const words = lost.filter((argument) => judging.outcome(argument).literal);
+  if (words.length === lost.length) {
+    for (const argument of words) {
+      if (argument.name !== undefined && judgeDefault(judging, contentOf(judging, argument))) continue;
+      judging.pending.set(contentOf(judging, argument).id, "default names the target; name a successor");
+    }
+    return live;
+  }
+  if (keywords.length === lost.length) {
+    for (const argument of lost)
+      judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
+    return live;
+  }
+  return judging.block(region, "still needed", cause);
+};
+
+/** True if a statement's call would take the effect of an argument along: `track(save(order))`. */
+function loses(judging: Judging, region: Region): boolean {
+  if (judging.view.parent(region)?.kind !== "expressionStatement") return false;
+  return judging.view.slot(region, "argument").some((argument) => {
+    if (dies(judging.outcome(argument))) return false;
+    for (const part of judging.view.subtree(argument)) {
+      if (part.kind === "lambda") return false;
+      if (part.kind === "call" && hasEffect(judging, part)) return true;
+    }
+    return false;
+  });
+}
+
+/** A call that neither reads nor builds a value, as far as tables and its name tell. */
+function hasEffect(judging: Judging, call: Region): boolean {
+  if (has(call, "pure") || has(call, "lookup") || has(call, "log") || has(call, "input") || has(call, "renders"))
+    return false;
+  const name = (call.name ?? "").split(".").at(-1)!;
+  if (
+    /^(get|load|read|is|has|can|build|make|format|parse|to|as|from|render|find|fetch|list|count|current)(_|[A-Z]|$)/.test(
+      name,
+    ) ||
+    /^[A-Z]/.test(name)
+  )
+    return false;
+  return !dies(judging.outcome(judging.view.one(call, "callee")));
+}
+
+const contentOf = (judging: Judging, region: Region): Region => judging.view.one(region, "value") ?? region;
+
+function isConstantArgument(judging: Judging, argument: Region): boolean {
+  return isConstant(judging.view, contentOf(judging, argument));
+}
+
+export const argument: Judge = (judging, region) => {
+  const value = judging.view.one(region, "value");
+  const own = judging.world.swept(judging.path, region.id) ?? goneReference(judging, region);
+  if (own || (region.name !== undefined && judging.isTarget(region.name) && !isAnswered(judging, region))) {
+    const cause = own ?? judging.byName(region);
+    judging.decide(region, "remove", cause);
+    return { is: "removed", cause };
+  }
+  const outcome = judging.outcome(value);
+  if (dies(outcome) && outcome.literal && region.name !== undefined && value && isPlainName(judging, value)) {
+    // A keyword says what the value is for: an option whose value was the target.
+    judgeDefault(judging, value);
+    return live;
+  }
+  return dies(outcome) ? outcome : live;
+};

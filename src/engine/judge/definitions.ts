@@ -1,0 +1,222 @@
+import { has } from "../graph.js";
+import type { Cause, Region } from "../model.js";
+import { selectorOf } from "./conditions.js";
+import { type Judging, live, type Outcome } from "./context.js";
+import { judgeDefault } from "./literals.js";
+import { dies, type Judge } from "./outcomes.js";
+import { goneReference } from "./references.js";
+import { content, isInert, isPreparation, remains, remove } from "./remove.js";
+
+export const decorator: Judge = (judging, region) => {
+  const value = judging.outcome(judging.view.children[region.id]!.find((child) => child.kind !== "comment"));
+  if (!dies(value) || value.literal) return live;
+  return { is: "removed", cause: value.cause };
+};
+
+export const parameter: Judge = (judging, region) => {
+  const swept = judging.world.swept(judging.path, region.id);
+  const own = goneReference(judging, region);
+  if (swept || own || judging.isTarget(region.name))
+    return { is: "removed", cause: swept ?? own ?? judging.byName(region) };
+  const fallback = judging.view.one(region, "default");
+  if (fallback) {
+    const outcome = judging.outcome(fallback);
+    if (dies(outcome) && outcome.literal) judgeDefault(judging, fallback);
+    else if (dies(outcome)) judging.block(fallback, "still needed", outcome.cause);
+  }
+  const annotation = judging.outcome(judging.view.one(region, "annotation"));
+  if (dies(annotation) && !annotation.literal) return { is: "removed", cause: annotation.cause };
+  return live;
+};
+
+/** True if a definition's own name, or every route it answers, is the target's. */
+export function definitionCause(judging: Judging, region: Region): Cause | undefined {
+  const defined = judging.view.occurrences(region).filter((occurrence) => occurrence.defines);
+  const routes = defined.filter((occurrence) => occurrence.symbol.startsWith("route:"));
+  if (routes.length > 0 && routes.every((route) => judging.isTarget(route.symbol.replace(/^route:\S+ /, ""))))
+    return judging.byName(region, routes[0]!.symbol.replace(/^route:/, ""));
+  if (judging.isTarget(region.name)) return judging.byName(region);
+  return undefined;
+}
+
+export const functionDefinition: Judge = (judging, region) => {
+  const { view } = judging;
+  const swept = judging.world.swept(judging.path, region.id);
+  if (swept) return remove(judging, region, swept);
+  if (judging.keepers.has(region.id)) return settleFunction(judging, region);
+  const named = definitionCause(judging, region);
+  if (named) return remove(judging, region, named);
+  const decorators = view.slot(region, "decorator");
+  for (const one of decorators) {
+    const outcome = judging.outcome(one);
+    if (outcome.is !== "removed") continue;
+    if (has(one, "guard")) {
+      judging.block(one, "guards access", outcome.cause);
+      continue;
+    }
+    if (has(region, "route") || has(one, "framework"))
+      return remove(judging, region, judging.byNeed(region, "what registers it is gone", outcome.cause));
+    judging.decide(one, "remove", outcome.cause!);
+  }
+  return settleFunction(judging, region);
+};
+
+/** What becomes of a function whose body changed. */
+function settleFunction(judging: Judging, region: Region): Outcome {
+  const { view } = judging;
+  for (const one of view.slot(region, "parameter")) {
+    const outcome = judging.outcome(one);
+    if (outcome.is === "removed") judging.decide(one, "remove", outcome.cause!);
+  }
+  const body = view.one(region, "body");
+  if (!body) return live;
+  const emptied = judging.outcome(body);
+  const { lost, left, cause } = remains(judging, body);
+  if (lost.length === 0) return live;
+  const held = judging.keepers.has(region.id);
+  if (
+    has(region, "test") &&
+    (left.every((one) => isInert(judging, one) || isPreparation(judging, one)) || lostAsserts(judging, lost, left)) &&
+    !held
+  )
+    return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
+  if (emptied.is === "removed" || left.every((one) => isInert(judging, one) && one.kind !== "exit")) {
+    if (emptied.exits && has(region, "route") && !held)
+      return answerLost(judging, region, body, emptied.cause ?? cause!);
+    if (!held && canGo(region))
+      return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause ?? cause));
+    if (left.length === 0) judging.decide(body, "remove", emptied.cause ?? cause!);
+    if (emptied.exits && has(region, "route")) return answerLost(judging, region, body, emptied.cause ?? cause!);
+    return live;
+  }
+  if (isHollow(judging, region, lost, left) && !held)
+    return remove(judging, region, judging.byNeed(region, "it only did what is gone", cause));
+  if (lost.some((one) => judging.outcome(one).exits)) return settleTail(judging, region, body, lost, left);
+  return live;
+}
+
+/** A route that can no longer answer carries the feature: it goes only when that is asked for. */
+function answerLost(judging: Judging, region: Region, body: Region, cause: Cause): Outcome {
+  if (judging.world.force) return remove(judging, region, judging.byNeed(region, "all it could answer is gone", cause));
+  return judging.block(body, "result of a route", cause);
+}
+
+/** A test that lost every assertion tests nothing. */
+function lostAsserts(judging: Judging, lost: Region[], left: Region[]): boolean {
+  const asserts = (list: Region[]) =>
+    list.some((one) => /^\s*(self\.)?assert|\.assert_|pytest\.raises/.test(judging.text.slice(one.start, one.end)));
+  return asserts(lost) && !asserts(left);
+}
+
+/** True if nothing outside unpick's sight calls a function by contract. */
+function canGo(region: Region): boolean {
+  if (has(region, "abstract")) return false;
+  if (has(region, "framework") && !has(region, "route")) return false;
+  return true;
+}
+
+/** A route that lost its effect and gives back only constants or its own input. */
+function isHollow(judging: Judging, region: Region, lost: Region[], left: Region[]): boolean {
+  if (!has(region, "route") || has(region, "get")) return false;
+  if (!lost.some((one) => one.kind === "expressionStatement" || one.kind === "assignment")) return false;
+  const view = judging.view;
+  for (const one of left) {
+    for (const part of view.subtree(one)) {
+      if (part.kind !== "call") continue;
+      if (has(part, "renders")) return false;
+      if (
+        !has(part, "pure") &&
+        !has(part, "lookup") &&
+        !has(part, "log") &&
+        !has(part, "input") &&
+        !has(part, "terminates")
+      )
+        return false;
+    }
+  }
+  return true;
+}
+
+/** The function lost a return: at its end that is a last alternative. */
+function settleTail(judging: Judging, region: Region, body: Region, lost: Region[], left: Region[]): Outcome {
+  const { view } = judging;
+  const statements = content(judging, body);
+  const cause = lost.map((one) => judging.outcome(one)).find((outcome) => outcome.exits)?.cause;
+  const tail = statements.at(-1)!;
+  if (!lost.includes(tail)) return live;
+  const before = statements
+    .slice(0, -1)
+    .filter((one) => left.includes(one) && one.kind === "branch")
+    .at(-1);
+  const answers = left.filter((one) => holdsAnswer(judging, one));
+  if (answers.length === 0) {
+    if (canGo(region) && !has(region, "route") && !judging.keepers.has(region.id))
+      return remove(judging, region, judging.byNeed(region, "all it could give back is gone", cause));
+    return has(region, "route")
+      ? answerLost(judging, region, body, cause!)
+      : judging.block(tail, "still needed", cause);
+  }
+  if (before && answers.length === 1 && answers[0] === before) {
+    const tested = view.slot(before, "arm").filter((one) => judging.outcome(one).is !== "removed");
+    const last = tested.at(-1)!;
+    const test = view.one(last, "test");
+    if (tested.length === 1 && test && selectorOf(judging, test) !== undefined) {
+      judging.decide(last, "true", { ...cause!, by: "need", reason: "the last alternative" });
+      return live;
+    }
+    judging.verdicts.delete(tail.id);
+    return judging.block(tail, `fall-through was the target; ${tested.length} arms remain`, cause);
+  }
+  judging.verdicts.delete(tail.id);
+  return judging.block(tail, "still needed", cause);
+}
+
+/** True if a statement gives back a value somewhere inside. */
+function holdsAnswer(judging: Judging, region: Region): boolean {
+  for (const part of judging.view.subtree(region)) {
+    if (part !== region && (part.kind === "function" || part.kind === "lambda" || part.kind === "class")) continue;
+    if (part.kind === "exit" && judging.view.one(part, "value") && judging.outcome(part).is !== "removed") return true;
+  }
+  return false;
+}
+
+export const classDefinition: Judge = (judging, region) => {
+  const { view } = judging;
+  const swept = judging.world.swept(judging.path, region.id);
+  if (swept) return remove(judging, region, swept);
+  if (!judging.keepers.has(region.id) && judging.isTarget(region.name))
+    return remove(judging, region, judging.byName(region));
+  for (const one of view.slot(region, "decorator")) {
+    const outcome = judging.outcome(one);
+    if (outcome.is === "removed") judging.decide(one, "remove", outcome.cause!);
+  }
+  const bases = view.slot(region, "base");
+  const gone = bases.filter((base) => dies(judging.outcome(base)) && !judging.outcome(base).literal);
+  if (gone.length > 0 && gone.length === bases.length && !judging.keepers.has(region.id))
+    return remove(
+      judging,
+      region,
+      judging.byNeed(region, "what it is made from is gone", judging.outcome(gone[0]).cause),
+    );
+  for (const base of gone) judging.decide(base, "remove", judging.outcome(base).cause!);
+  const body = view.one(region, "body");
+  if (!body) return live;
+  const { lost, left, cause } = remains(judging, body);
+  if (lost.length > 0 && left.length === 0) {
+    if (
+      !judging.keepers.has(region.id) &&
+      ((bases.length > 0 && gone.length === bases.length) || region.name?.startsWith("_"))
+    )
+      return remove(judging, region, judging.byNeed(region, "nothing is left in it", cause));
+    judging.decide(body, "remove", cause!);
+  }
+  if (
+    has(region, "test") &&
+    lost.length > 0 &&
+    !left.some((one) => one.kind === "function" && has(one, "test")) &&
+    lost.some((one) => has(one, "test")) &&
+    !judging.keepers.has(region.id)
+  )
+    return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
+  return live;
+};

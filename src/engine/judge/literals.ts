@@ -1,0 +1,79 @@
+import { respell } from "../../target/respell.js";
+import type { Region } from "../model.js";
+import { trimList } from "../prose.js";
+import { type Judging, live } from "./context.js";
+import { dies, goneAs, type Judge } from "./outcomes.js";
+import { goneReference, isAnswered } from "./references.js";
+
+/** A literal is a key if it stands for a symbol, a value if it is one word of the target, else words. */
+export const literal: Judge = (judging, region) => {
+  const cause = goneReference(judging, region);
+  if (cause) return { is: "gone", cause };
+  if (typeof region.value !== "string" || !judging.hasMention(region)) return live;
+  const own = judging.view.occurrences(region).filter((occurrence) => !occurrence.defines);
+  if (own.length > 0 && isAnswered(judging, region)) return live;
+  const value = region.value.trim();
+  if (value === "" || /\s/.test(value) || value.length > 200 || region.value.includes("\n")) {
+    judgeProse(judging, region);
+    return live;
+  }
+  if (judging.namesSibling(value) && !/[/.:]/.test(value)) {
+    judgeProse(judging, region);
+    return live;
+  }
+  return { is: "gone", literal: true, cause: judging.byName(region, value) };
+};
+
+/** Words that name the target among others lose it; other words stay and wait for a person. */
+export function judgeProse(judging: Judging, region: Region): void {
+  const edit = trimList(judging.text, region, judging.mentionsIn(region));
+  if (edit === undefined) judging.pending.set(region.id, "prose");
+  else judging.decide(region, "replace", judging.byName(region, "a list of names"), edit);
+}
+
+export const template: Judge = (judging, region) => {
+  const cause = goneReference(judging, region);
+  if (cause) return goneAs(cause);
+  for (const part of judging.view.slot(region, "part")) {
+    const outcome = judging.outcome(part);
+    if (dies(outcome) && !outcome.literal)
+      return goneAs(judging.byNeed(region, "a part of the text is gone", outcome.cause));
+  }
+  if (judging.hasMention(region)) {
+    const source = judging.text.slice(region.start, region.end);
+    if (!/\s/.test(source.trim())) return { is: "gone", literal: true, cause: judging.byName(region, source) };
+    judging.pending.set(region.id, "prose");
+  }
+  return live;
+};
+
+/** True if a literal is the target's name and nothing more, so that a successor's name can take its place. */
+export function isPlainName(judging: Judging, region: Region): boolean {
+  const inner = region.kind === "group" ? judging.view.children[region.id]![0] : region;
+  if (inner?.kind !== "literal" || typeof inner.value !== "string") return false;
+  const mentions = judging.mentionsIn(inner);
+  return mentions.length === 1 && mentions[0]!.text.length === inner.value.trim().length;
+}
+
+/** A default that names the target becomes the successor, or waits for one. Gives true if it took the literal. */
+export function judgeDefault(judging: Judging, region: Region): boolean {
+  const outcome = judging.outcome(region);
+  if (!dies(outcome) || !outcome.literal) return false;
+  const inner = region.kind === "group" ? judging.view.children[region.id]![0]! : region;
+  if (!isPlainName(judging, region)) {
+    judging.pending.set(inner.id, "coupled keys");
+    return true;
+  }
+  const successor = judging.world.target.successor;
+  if (!successor) judging.pending.set(inner.id, "default names the target; name a successor");
+  else {
+    const mention = judging.mentionsIn(inner)[0]!;
+    const text =
+      judging.text.slice(inner.start, mention.start) +
+      respell(mention.text, successor) +
+      judging.text.slice(mention.end, inner.end);
+    judging.decide(inner, "replace", { ...outcome.cause!, reason: `default becomes ${successor}` }, text);
+  }
+  judging.outcomes[region.id] = live;
+  return true;
+}
