@@ -14,7 +14,7 @@ export default defineConfig({
   clean: true,
   hash: false,
   copy: [
-    ...["python", "javascript"].map((grammar) => ({
+    ...["python", "javascript", "bash"].map((grammar) => ({
       from: `node_modules/tree-sitter-${grammar}/tree-sitter-${grammar}.wasm`,
       to: "dist/grammars",
     })),

@@ -146,7 +146,7 @@ function holdFor(decision: Decision, finding: Finding): Hold[] {
       view
         .occurrences(region)
         .some(
-          (one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/[^\\w]/g, "") || "-"}$`).test(one.symbol),
+          (one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/\W/g, "") || "-"}$`).test(one.symbol),
         ),
   );
   if (finding.name !== undefined && named.length > 0)

@@ -6,7 +6,7 @@ import { Language, type Node, Parser, type TreeCursor } from "web-tree-sitter";
 export type { Node, TreeCursor } from "web-tree-sitter";
 
 /** Grammars that unpick ships. */
-export type Grammar = "python" | "javascript";
+export type Grammar = "python" | "javascript" | "bash";
 
 const parsers = new Map<Grammar, Parser>();
 const loads = new Map<Grammar, Promise<void>>();
