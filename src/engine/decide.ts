@@ -3,6 +3,7 @@ import type { Graph } from "./graph.js";
 import { findHolds, type Hold, holdTable, lineOf } from "./hold.js";
 import { type Ground, type Marks, mark, type Sweep } from "./mark.js";
 import type { Mention } from "./model.js";
+import { settleReasons } from "./reasons.js";
 import { type Change, renderChanges } from "./rewrite.js";
 import { findSiblings } from "./siblings.js";
 import { namedWords } from "./words.js";
@@ -64,7 +65,13 @@ export function decide(
       const blocked = checkFiles(corpus, marks).filter((hold) => !table.get(hold.path)?.has(hold.region));
       if (blocked.length === 0) {
         const settled = dropNeedless(corpus, base, marks, holds, extra.length, sweeps);
-        return { graph, ...settled, changes: renderChanges(corpus, settled.marks), siblings };
+        return {
+          graph,
+          marks: settled.marks,
+          holds: settleReasons(graph, settled.marks, settled.holds),
+          changes: renderChanges(corpus, settled.marks),
+          siblings,
+        };
       }
       holds.push(...blocked);
     } else holds.push(...next);
@@ -121,6 +128,7 @@ function checkFiles(corpus: Corpus, marks: Marks): Hold[] {
         region: blocked.region,
         reason: blocked.reason || `still needed at ${path}:${lineOf(source.text, reading.start)}`,
         definition: true,
+        first: "blocked",
       });
     }
   }

@@ -3,7 +3,7 @@ import { statementKinds } from "./judge/context.js";
 import type { Ground, Holds, Marks } from "./mark.js";
 import type { Reason, Region } from "./model.js";
 
-/** A place that stays, and why. `blocks` tells the place that asked for it, for the other end of the reason. */
+/** A place that stays, and why. */
 export interface Hold {
   path: string;
   region: number;
@@ -12,6 +12,8 @@ export interface Hold {
   definition: boolean;
   /** True for a place that could not leave by itself. */
   root?: boolean;
+  /** Of a place that others are held for: it could not leave, or code that stays asked for it. */
+  first?: "blocked" | "asked";
   /** True if that place is all a route could answer. */
   answer?: boolean;
 }
@@ -70,6 +72,11 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
       reason,
       definition: false,
       root: true,
+      // Inside a place that is held already it only says what that one needs.
+      first:
+        coveringReason(view, (region) => holds.get(place.path)?.get(region), unit) === undefined
+          ? "blocked"
+          : undefined,
       answer: place.reason === "result of a route",
     });
   }
@@ -92,7 +99,13 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     const reason = covering ?? stillNeeded(ground, asking.path, at);
     for (const place of places) {
       const region = containerOf(ground.graph.files.get(place.path)!, marks, place);
-      add({ path: place.path, region: region.id, reason, definition: true });
+      add({
+        path: place.path,
+        region: region.id,
+        reason,
+        definition: true,
+        first: covering === undefined ? "asked" : undefined,
+      });
     }
     if (covering !== undefined) continue;
     const unit = unitOf(view, at);

@@ -5,6 +5,7 @@ import { type Hold, lineOf } from "./hold.js";
 import { statementKinds } from "./judge/context.js";
 import type { Marks } from "./mark.js";
 import type { Cause, Edit, Fate, LedgerRow, Range, Region, Totals } from "./model.js";
+import { holdsInside } from "./reasons.js";
 import type { Change } from "./rewrite.js";
 
 /** What the ledger is drawn from. */
@@ -133,6 +134,11 @@ function stayingReason(
     if (pending) return { reason: pending, fate: "review" };
     const needed = neededReason(settled, view, at);
     if (needed) return { reason: needed, fate: "review" };
+    // A function or class stays around what is held in it.
+    const inside = view.occurrences(at).some((one) => one.defines)
+      ? holdsInside(view, settled.holds, at)[0]
+      : undefined;
+    if (inside && at.kind !== "file") return { reason: inside.reason, fate: "review" };
     if (statementKinds.has(at.kind)) break;
   }
   const text = corpus.sources.get(path)!.text;
@@ -152,9 +158,10 @@ function neededReason(settled: Settled, view: FileView, region: Region): string 
     for (const occurrence of view.occurrences(one)) {
       if (occurrence.defines) continue;
       for (const place of settled.graph.definitions.get(occurrence.symbol) ?? []) {
-        const held = settled.holds.find(
-          (hold) => hold.definition && hold.path === place.path && hold.region === place.region,
-        );
+        const other = settled.graph.files.get(place.path)!;
+        const defined = other.region(place.region);
+        if (defined.kind === "file") continue;
+        const held = holdsInside(other, settled.holds, defined)[0];
         if (held) return held.reason;
       }
     }
