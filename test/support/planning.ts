@@ -1,0 +1,58 @@
+import { readdirSync } from "node:fs";
+import type { Inventory, Plan, PlanOptions, Transform } from "../../src/engine/model.js";
+import { makePlan } from "../../src/engine/plan.js";
+import { stepNames, textAfter } from "../../src/engine/text.js";
+import { makeTarget } from "../../src/target/target.js";
+import { verifyTexts } from "../../src/verify/verify.js";
+import type { Example } from "./txtar.js";
+
+/** Where the cases of the transforms lie. */
+export const exampleFolder = new URL("../../fixtures/transforms/", import.meta.url);
+
+/** File names of the cases, in order. */
+export const exampleNames = readdirSync(exampleFolder).filter((name) => name.endsWith(".txtar"));
+
+/** The options that a case's command line stands for. */
+export function optionsOf(example: Example): PlanOptions {
+  const values = (flag: string) =>
+    example.options.flatMap((word, index) => (word === flag ? [example.options[index + 1]!] : []));
+  return {
+    target: example.options[1]!,
+    successor: values("--successor")[0],
+    terms: values("--term"),
+    only: values("--only"),
+    skip: values("--skip"),
+    keep: values("--keep"),
+    scope: values("--scope"),
+    cleanup: example.options.includes("--cleanup"),
+    force: example.options.includes("--force"),
+  };
+}
+
+/** Plans on an inventory, with the independent checks. */
+export async function planOf(
+  inventory: Inventory,
+  options: PlanOptions,
+  transforms: readonly Transform[],
+): Promise<Plan> {
+  const target = makeTarget({ name: options.target, terms: options.terms, successor: options.successor });
+  return makePlan({
+    inventory,
+    base: "0".repeat(40),
+    target,
+    options,
+    transforms,
+    verify: async (before, after) => (await verifyTexts({ before, after, transforms, inventory })).newDiagnostics,
+  });
+}
+
+/** The tree after all steps of a plan. */
+export function resultOf(inventory: Inventory, plan: Plan): Record<string, string> {
+  const result: Record<string, string> = {};
+  const steps = new Set(stepNames(plan));
+  for (const path of inventory.files.keys()) {
+    const text = textAfter(inventory, plan, path, steps);
+    if (text !== null) result[path] = text;
+  }
+  return result;
+}
