@@ -44,12 +44,13 @@ export async function verifyCommand(context: Context, flags: VerifyFlags): Promi
     after: changed.after,
     transforms: planned.transforms,
     inventory: planned.inventory,
+    target: planned.target,
   });
   const findings: Finding[] = newDiagnostics.map(({ path, line, code, message }) => ({
-    check: /syntax/i.test(code) ? "syntax" : "diagnostics",
+    check: code === "link" ? "links" : /syntax/i.test(code) ? "syntax" : "diagnostics",
     path,
     ...(line > 0 ? { line } : {}),
-    message: `${message} (${code})`,
+    message: code === "link" ? message : `${message} (${code})`,
   }));
   for (const message of planned.plan.document.verify.dangling) findings.push({ check: "links", message });
   if (options.alone.length > 0) {

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import type { Inventory, Transform } from "../engine/model.js";
+import type { Inventory, Target, Transform } from "../engine/model.js";
 import { pathMatcher } from "../target/globs.js";
 import { type Diagnostic, type Finding, newFindings } from "./diagnostics.js";
+import { danglingLinks } from "./links.js";
 import { isPython, openPythonChecker, type PythonChecker } from "./python.js";
 
 /** Texts to compare. */
@@ -12,13 +13,16 @@ export interface TextsToVerify {
   after: ReadonlyMap<string, string | null>;
   transforms: readonly Transform[];
   inventory: Inventory;
+  /** With it, links between files are compared as well. */
+  target?: Target;
 }
 
 let checker: Promise<PythonChecker> | undefined;
 
 /**
  * Looks for faults that the result has and the base had not, with tools that know nothing of the plan: ruff for
- * Python, and each transform's own look at the languages that it reads. In memory; the order is by path and line.
+ * Python, each transform's own look at the languages that it reads, and links that nothing answers any more. In
+ * memory; the order is by path and line, links last.
  */
 export async function verifyTexts(texts: TextsToVerify): Promise<{ newDiagnostics: Diagnostic[] }> {
   const readers = texts.transforms
@@ -52,6 +56,7 @@ export async function verifyTexts(texts: TextsToVerify): Promise<{ newDiagnostic
     // Lets progress and interrupts through.
     if (++count % 16 === 0) await setImmediate();
   }
+  if (texts.target) newDiagnostics.push(...danglingLinks({ ...texts, target: texts.target }));
   return { newDiagnostics };
 }
 

@@ -42,7 +42,8 @@ export async function planOf(
     target,
     options,
     transforms,
-    verify: async (before, after) => (await verifyTexts({ before, after, transforms, inventory })).newDiagnostics,
+    verify: async (before, after) =>
+      (await verifyTexts({ before, after, transforms, inventory, target })).newDiagnostics,
   });
 }
 
