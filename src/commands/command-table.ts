@@ -1,5 +1,6 @@
 import type { Options } from "yargs";
 import type { Context, Outcome } from "./context.js";
+import type { GuardFormat } from "./guard.js";
 import {
   PLAN_OPTIONS,
   planFlags,
@@ -133,6 +134,35 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
       return whyCommand(context, text(values.place) ?? "", {
         ...(branch === undefined ? {} : { branch }),
         json: values.json === true,
+      });
+    },
+  },
+  guard: {
+    usage: "guard [target]",
+    describe: "for CI and pre-commit: exit 1 if the target is mentioned again",
+    examples: [
+      "unpick guard ollama",
+      "unpick guard ollama --staged",
+      "unpick guard ollama --since origin/main --format github",
+    ],
+    options: {
+      term: PLAN_OPTIONS.term!,
+      keep: PLAN_OPTIONS.keep!,
+      since: { type: "string", requiresArg: true, describe: "only mentions that this commit did not have" },
+      staged: { type: "boolean", default: false, describe: "look at what the next commit would hold" },
+      format: {
+        choices: ["terminal", "json", "sarif", "github"] as const,
+        default: "terminal",
+        describe: "how to print the findings",
+      },
+      json: REBUILD_OPTIONS.json!,
+    },
+    run: async (context, values) => {
+      const { guardCommand } = await import("./guard.js");
+      return guardCommand(context, planFlags(values), {
+        since: text(values.since),
+        staged: values.staged === true,
+        format: values.json === true ? "json" : (values.format as GuardFormat),
       });
     },
   },

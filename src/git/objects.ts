@@ -54,6 +54,34 @@ export async function listTree(repository: Repository, commit: string): Promise<
   return entries;
 }
 
+/**
+ * Lists all files of the index: what the next commit would hold. Entries of an unfinished merge are left out.
+ *
+ * @throws UserError (exit 2) if the index cannot be read
+ */
+export async function listIndex(repository: Repository): Promise<TreeEntry[]> {
+  const result = await git(repository, ["ls-files", "--stage", "-z", "--full-name", ":/"], { allowFailure: true });
+  if (result.code !== 0)
+    throw new UserError(`The index cannot be read: ${result.stderr.trim().replace(/^fatal: /, "")}`);
+  const entries: TreeEntry[] = [];
+  const output = result.stdout;
+  for (let start = 0; start < output.length; ) {
+    const end = output.indexOf(0, start);
+    const tab = output.indexOf(0x09, start);
+    const [mode, oid, stage] = output.toString("latin1", start, tab).split(" ");
+    // The index knows no sizes; only submodules have no content here.
+    if (stage === "0")
+      entries.push({
+        path: pathFromBytes(output.subarray(tab + 1, end)),
+        mode: mode as FileMode,
+        oid: oid!,
+        size: mode === "160000" ? null : 0,
+      });
+    start = end + 1;
+  }
+  return entries;
+}
+
 /** One object as {@link readObjects} gives it. */
 export interface ReadObject {
   oid: string;

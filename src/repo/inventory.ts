@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { extname } from "node:path/posix";
 import type { Inventory, SourceFile, TreeFile } from "../engine/model.js";
-import { listTree, readBlobs, type TreeEntry } from "../git/objects.js";
+import { listIndex, listTree, readBlobs, type TreeEntry } from "../git/objects.js";
 import { shownPath } from "../git/paths.js";
 import type { Repository } from "../git/repository.js";
 
@@ -47,8 +47,20 @@ export async function readInventory(
   commit: string,
   limits: InventoryLimits = {},
 ): Promise<CommitInventory> {
+  return readEntries(repository, await listTree(repository, commit), limits);
+}
+
+/** Reads what the next commit would hold, from git's index and object store. */
+export async function readIndex(repository: Repository, limits: InventoryLimits = {}): Promise<CommitInventory> {
+  return readEntries(repository, await listIndex(repository), limits);
+}
+
+async function readEntries(
+  repository: Repository,
+  entries: readonly TreeEntry[],
+  limits: InventoryLimits,
+): Promise<CommitInventory> {
   const sizeLimit = limits.sizeLimit ?? DEFAULT_SIZE_LIMIT;
-  const entries = await listTree(repository, commit);
   const files = new Map<string, TreeFile>();
   const unread = new Map<string, Unread>();
   const wanted: TreeEntry[] = [];

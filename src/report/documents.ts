@@ -104,3 +104,29 @@ export interface WhyDocument {
   line: number;
   rows: LedgerRow[];
 }
+
+/** A mention that the guard objects to. */
+export interface GuardFinding {
+  path: string;
+  /** One-based. */
+  line: number;
+  /** One-based, in UTF-16 units. */
+  column: number;
+  /** The mention as it stands there. */
+  text: string;
+  /** The whole line, without blanks around it. */
+  source: string;
+}
+
+/** What `guard --json` prints. */
+export interface GuardDocument {
+  format: 1;
+  /** The commit looked at, or `index`. */
+  commit: string;
+  target: string;
+  /** With `--since`: the commit whose mentions are old. */
+  since?: string;
+  findings: GuardFinding[];
+  /** Mentions that do not count, by reason. */
+  tolerated: { reason: string; mentions: number }[];
+}

@@ -24,7 +24,7 @@ export function danglingLinks(links: LinksToVerify): Diagnostic[] {
   const readerOf = (path: string) => readers.find(({ reads }) => reads(path))?.transform;
   const analyse = (path: string, text: string): Facts | undefined => {
     const source: SourceFile = { path, text, encoding: "utf8" };
-    return readerOf(path)?.analyze!(source, links.target);
+    return readerOf(path)?.analyze?.(source, links.target);
   };
   const changed = collect([...links.after.keys()], (path) => {
     const text = links.before.get(path) ?? links.inventory.read(path)?.text;
