@@ -320,6 +320,7 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
   "file",
   "argument",
   "assignment",
+  "passage",
 ]);
 
 function canSweep(judging: Judging, place: Place): boolean {

@@ -103,6 +103,12 @@ export interface Target {
  * - `branch`/`arm`/`loop`/`assignment`/`import`/`function` (a macro) for template tags; their bodies are suites
  *   of content. `block` a named template block with slot `body`; `include` a template pulled in
  *
+ * Documents
+ * - `passage` a part of a document that can leave alone: a section, list, item, table, row, block of code, line of
+ *   one, badge, or the words that introduce one of these. What it is about is in slot `subject` (a heading, the label
+ *   of an item, the first cell of a row: a `text`; a command, a path, a variable: a `name`); several subjects are
+ *   alternatives. What it holds is a suite in slot `body`; a value it gives in slot `default`. Sentences are `text`
+ *
  * Words
  * - `comment`, `docstring`
  */
@@ -156,6 +162,7 @@ export type RegionKind =
   | "output"
   | "block"
   | "include"
+  | "passage"
   | "comment"
   | "docstring";
 

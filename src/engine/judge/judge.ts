@@ -1,10 +1,11 @@
 import type { Cause, Region, Verdict } from "../model.js";
 import { type Judging, live, type Outcome } from "./context.js";
+import { documentJudges } from "./documents.js";
 import { expressionJudges } from "./expressions.js";
 import { markupJudges } from "./markup.js";
 import { statementJudges } from "./statements.js";
 
-const judges = { ...expressionJudges, ...statementJudges, ...markupJudges };
+const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...documentJudges };
 
 /** What judging a file gives: verdicts of what leaves, and which regions are still there afterwards. */
 export interface Judged {

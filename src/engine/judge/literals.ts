@@ -26,7 +26,7 @@ export const literal: Judge = (judging, region) => {
 
 /** Words that name the target among others lose it; other words stay and wait for a person. */
 export function judgeProse(judging: Judging, region: Region): void {
-  const edit = trimList(judging.text, region, judging.mentionsIn(region));
+  const edit = trimList(judging.text, region, judging.mentionsIn(region), (word) => judging.namesSibling(word));
   if (edit === undefined) judging.pending.set(region.id, "prose");
   else judging.decide(region, "replace", judging.byName(region, "a list of names"), edit);
 }

@@ -182,11 +182,6 @@ const comment: Judge = (judging, region) => {
   return live;
 };
 
-const text: Judge = (judging, region) => {
-  if (judging.hasMention(region)) judgeProse(judging, region);
-  return live;
-};
-
 const output: Judge = (judging, region) => {
   const value = judging.outcome(judging.view.one(region, "value") ?? judging.view.children[region.id]![0]);
   if (value.is === "gone" || value.is === "empty" || value.is === "false") return remove(judging, region, value.cause!);
@@ -212,7 +207,6 @@ const block: Judge = (judging, region) => {
 export const markupJudges: Partial<Record<Region["kind"], Judge>> = {
   element,
   attribute,
-  text,
   output,
   include,
   block,
