@@ -17,7 +17,7 @@ const companions =
   "method mode model models native new notes now of offline official on once one only option optional optionally or " +
   "other our overview own page part path please plugin port prerequisite prerequisites private provider quick " +
   "quickstart reachable ready recommended reference remote required requirements requires runner running runtime " +
-  "section self separate server servers service services should site specific started starting status step steps " +
+  "section self separate server servers service services settings should site specific started starting status step steps " +
   "support supported system terminal testing that the their then this through to tool tools troubleshooting tutorial " +
   "up usage user users usage variables vars version via want we website what when which why with within without " +
   "work works you your";
@@ -54,8 +54,8 @@ export function isOnlyAbout(text: string, range: Range, mentions: readonly Menti
     .replace(/\(([^()]*)\)/g, (found, inner: string) => (isAside(inner) ? blankOf(found) : found))
     .replace(/<\/?[a-z][^>]*>|&[a-z]+;|:[a-z_]+:/gi, blankOf);
   const before = (rest.match(/^[^:]*:(?=\s)/) ?? [""])[0];
-  // "Provider: Ollama" gives a value; "Pull a model: …" says what to do.
-  if (before !== "" && !hasMention(0, before.length)) {
+  // "Provider: Ollama" gives a value; "Pull a model: …" says what to do, "Option 2: …" counts.
+  if (before !== "" && !hasMention(0, before.length) && !/^\P{L}*\p{L}+ \w{1,2}:/u.test(before)) {
     if (!verbs.has((before.match(/\p{L}+/u) ?? [""])[0].toLowerCase())) return false;
   }
   rest = rest.replace(/[’']s\b/g, " ");

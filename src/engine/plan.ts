@@ -145,7 +145,9 @@ function holdFor(decision: Decision, finding: Finding): Hold[] {
       judged.dead.has(region.id) &&
       view
         .occurrences(region)
-        .some((one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/\W/g, "") || "-"}$`).test(one.symbol)),
+        .some(
+          (one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/\W/g, "") || "-"}$`).test(one.symbol),
+        ),
   );
   if (finding.name !== undefined && named.length > 0)
     return named.map((region) => ({ path: finding.path, region: region.id, reason, definition: true }));

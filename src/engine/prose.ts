@@ -74,11 +74,10 @@ function withoutItem(
     from--;
     to++;
   }
-  while (from > 0 && /[`*]/.test(text[from - 1]!)) from--;
-  while (to < text.length && /[`*]/.test(text[to]!)) to++;
   if (/[\p{L}\p{N}_-]/u.test(text[from - 1] ?? "") || /[\p{L}\p{N}_-]/u.test(text[to] ?? "")) return undefined;
   const before = text.slice(0, from);
   const after = text.slice(to);
+  if (isCounted(before)) return undefined;
   const cut = (cutFrom: number, cutTo: number, put = ""): Edit => ({ start: cutFrom, end: cutTo, text: put });
   // Last of three or more: "A, B or X" and "A, B, or X" become "A or B".
   let match = before.match(new RegExp(`(${item})(,\\s+)(${item})(,?\\s+(?:or|and|und|oder|ou|et|o|y)\\s+)$`, "u"));
@@ -124,7 +123,7 @@ function withoutItem(
     if (/^,\s+/.test(after)) return [cut(from - word.length, to + after.match(/^,\s+/)![0].length)];
   }
   // Two items: "A or X", "X or A". As the subject of a sentence one of them wants another verb.
-  if (isSubject(before, after)) return undefined;
+  if (isSubject(before, after) || isPlural(after)) return undefined;
   match = before.match(/\s+(?:or|and)\s+$/);
   if (match && new RegExp(`${item}$`, "u").test(before.slice(0, -match[0].length)) && looksLikeNames(before, after))
     return [cut(from - match[0].length, to)];
@@ -152,14 +151,28 @@ function withoutSeparated(
     const isName = /^[`'"*]*\p{Lu}/u.test(neighbour) || isAlternative(neighbour);
     return neighbour !== "" && isName && !path ? [{ start: from - 1, end: to, text: "" }] : undefined;
   }
+  // "A + Ollama local + B": the item is longer than the name.
+  if (!/^\s*(?:$|[/|+·)\]）」.,;:，。；：\r\n*_])/u.test(after)) return undefined;
   const spaced = /[\p{L}\p{N}`'"*)）]\s+([/|+·])\s+$/u.exec(before);
   if (spaced) return [{ start: from - spaced[0].length + 1, end: to, text: "" }];
   const next = /^\s+([/|+·])\s+(?=[\p{L}\p{N}`'"*])/u.exec(after);
-  if (next && (/[:(（「\][,]\s*$/u.test(before) || before.trim() === ""))
+  if (next && (/[:(（「\][,]\s*$/u.test(before) || /^[\s*_]*$/.test(before)))
     return [{ start: from, end: to + next[0].length, text: "" }];
   const uncased = /[、，]\s*$/u.exec(before);
   if (uncased && /^\s*[、，。)）]/u.test(after)) return [{ start: from - uncased[0].length, end: to, text: "" }];
   return undefined;
+}
+
+/** "Three engines: A, B": a number that counts the items would be wrong without one. */
+function isCounted(before: string): boolean {
+  const number = "(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|both)";
+  const words = "(?:\\s*[\\p{L}-]+){1,3}";
+  return new RegExp(`\\b${number}${words}\\s*(?:[:(（—–]|-\\s)[^.;]*$`, "iu").test(before);
+}
+
+/** "A and X websites": what is said of two is said in the plural. */
+function isPlural(after: string): boolean {
+  return new RegExp(`^(?:\\s+(?:or|and)\\s+${item})?\\s+(?:\\p{Ll}+\\s+)?\\p{Ll}+s\\b`, "u").test(after);
 }
 
 /** True for "X and A are …" and "A and X are …": two names begin the sentence, and words follow. */

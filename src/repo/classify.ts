@@ -11,7 +11,7 @@ export interface PathClass {
   archive: boolean;
   /** It tells what once was: `kept: history`. */
   history: boolean;
-  /** It is somebody else's code. */
+  /** It is somebody else's code, or a licence or credits. */
   vendored: boolean;
   /** The tool that writes it, as far as its name tells; see also `generatedBy`. */
   generator?: string;
@@ -51,6 +51,10 @@ const DATED_FOLDER =
 const VENDORED =
   /(?:^|\/)(?:node_modules|bower_components|jspm_packages|vendor|vendors|vendored|third[_-]?party|site-packages|\.?venv|virtualenv|dist-packages)\//;
 
+/** Licences and credits name others for reasons of their own. */
+const LICENCE =
+  /(?:^|\/)(?:licen[cs]es?|copying|copyright|notice|third[_-]?party[_-]?(?:notices?|licen[cs]es?)|credits|authors)(?:-[^/.]*)?(?:\.(?:md|txt|rst))?$/;
+
 const isDefaultHistory = pathMatcher(HISTORY_GLOBS);
 
 /**
@@ -65,7 +69,7 @@ export function classifyPath(path: string, isHistory: (path: string) => boolean 
     role: roleOf(lower),
     archive: lower.split("/").slice(0, -1).some(isArchiveName) || /\.(?:bak|orig|old)$/.test(lower),
     history: isDefaultHistory(path) || isHistory(path),
-    vendored: VENDORED.test(lower),
+    vendored: VENDORED.test(lower) || LICENCE.test(lower),
     ...(generator === undefined ? {} : { generator }),
   };
 }

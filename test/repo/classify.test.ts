@@ -71,6 +71,10 @@ it("knows history and other people's code", () => {
   expect(classifyPath("docs/log.md", (path) => path.startsWith("docs/")).history).toBe(true);
   expect(classifyPath("static/vendor/jquery.js").vendored).toBe(true);
   expect(classifyPath("vendors.py").vendored).toBe(false);
+  for (const path of ["LICENSE", "LICENSE-MIT", "docs/CREDITS.md"])
+    expect(classifyPath(path).vendored, path).toBe(true);
+  for (const path of ["authors.py", "license/check.md", "notices_api.md"])
+    expect(classifyPath(path).vendored, path).toBe(false);
 });
 
 describe("generated files", () => {

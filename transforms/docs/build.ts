@@ -3,7 +3,7 @@ import { Builder } from "./builder.js";
 import { addCode, addValue } from "./code.js";
 import type { Badge, Block, Document, Item, List, Paragraph, Row, Section, Table } from "./document.js";
 import { labelOf, leadingCode } from "./labels.js";
-import { normalLabel, refer, referLabels, referRoute } from "./references.js";
+import { addPath, normalLabel, refer, referLabels, referRoute } from "./references.js";
 import { announces, sentencesOf } from "./sentences.js";
 
 /** Longer words are no label and no short instruction. */
@@ -71,7 +71,8 @@ function addSection(builder: Builder, parent: number, section: Section): void {
     // The title of a folder's document stands for the folder.
     ...(isTitle && !owned ? { traits: ["abstract"] as const as Region["traits"] } : {}),
   });
-  for (const anchor of section.anchors) builder.define(`anchor:${builder.path}#${anchor}`, region);
+  for (const anchor of section.anchors) builder.define(`anchor:${anchor}`, region);
+  // A label before a title goes with it.
   builder.add(region, "text", "subject", section.heading);
   if (section.blocks.length === 0) return;
   const body = builder.add(region, "suite", "body", { start: section.blocks[0]!.start, end: section.end });
@@ -117,10 +118,22 @@ function addList(builder: Builder, parent: number, list: List): void {
 /** An item is about its label; without one, about all that it says if that is short. */
 function addItem(builder: Builder, parent: number, item: Item): void {
   const region = builder.add(parent, "passage", "content", item);
+  if (item.document !== undefined) {
+    const entry = addText(builder, region, "subject", item, { name: item.document });
+    for (const extension of ["", ".rst", ".md"]) addPath(builder, entry, `${item.document}${extension}`);
+    return;
+  }
   const [first, ...rest] = item.blocks;
   if (!first) return;
-  const announced = rest[0] && ["list", "code", "table"].includes(rest[0].type);
-  if (first.type !== "paragraph" || (announced && announces(builder.text, first))) {
+  const announced = rest[0] && ["list", "code", "table"].includes(rest[0].type) && announces(builder.text, first);
+  const sentences = first.type === "paragraph" ? sentencesOf(builder.text, first) : [];
+  if (announced && sentences.length === 1) {
+    addText(builder, region, "subject", first);
+    const body = builder.add(region, "suite", "body", { start: rest[0]!.start, end: item.end });
+    addBlocks(builder, body, rest);
+    return;
+  }
+  if (first.type !== "paragraph" || announced) {
     const body = builder.add(region, "suite", "body", { start: first.start, end: item.end });
     addBlocks(builder, body, item.blocks);
     return;
@@ -128,7 +141,6 @@ function addItem(builder: Builder, parent: number, item: Item): void {
   const label = labelOf(builder.text, first);
   const lead = leadingCode(builder.text, first);
   const subject = label && (builder.names(label) || lead) ? label : lead;
-  const sentences = sentencesOf(builder.text, first);
   if (subject) {
     addText(builder, region, "subject", subject, { name: builder.slice(subject) });
     const after = { start: subject.end, end: first.end };

@@ -28,6 +28,8 @@ export interface Item extends Range {
   type: "item";
   /** Number that the source gives it. */
   number?: number;
+  /** Document that an entry of a table of contents stands for. */
+  document?: string;
   blocks: Block[];
 }
 

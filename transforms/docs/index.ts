@@ -2,6 +2,7 @@ import type { Transform } from "../../src/engine/model.js";
 import { buildFacts } from "./build.js";
 import { readMarkdown } from "./markdown.js";
 import { resolvePaths } from "./resolve.js";
+import { readRestructured } from "./restructured.js";
 import { rewriteDocument } from "./rewrite.js";
 
 /**
@@ -26,9 +27,19 @@ import { rewriteDocument } from "./rewrite.js";
 const docs: Transform = {
   name: "docs",
   summary: "Take {target} out of the documents",
-  files: ["**/*.md", "**/*.markdown", "**/*.mdx"],
+  files: [
+    ...["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst"],
+    // Of other texts only those whose place or name says that they are for people.
+    ...["**/README", "**/README.txt", "**/INSTALL*.txt", "**/USAGE*.txt", "**/TODO*.txt", "**/HOWTO*.txt"],
+    ...["docs/**/*.txt", "doc/**/*.txt", "!**/*requirements*.txt", "!**/requirements/*.txt", "!**/constraints*.txt"],
+  ],
   order: 20,
-  analyze: (file, target) => buildFacts(file, readMarkdown(file.text), target),
+  analyze: (file, target) =>
+    buildFacts(
+      file,
+      /\.(?:md|markdown|mdx)$/i.test(file.path) ? readMarkdown(file.path, file.text) : readRestructured(file.text),
+      target,
+    ),
   resolve: resolvePaths,
   rewrite: rewriteDocument,
 };

@@ -4,10 +4,10 @@ import { adoptAnnounced, type Badge, type Block, type Document, nestSections, ty
 import { slugsOf } from "./slugs.js";
 
 /** Reads a Markdown text. What stands in front matter is a block of its own. */
-export function readMarkdown(text: string): Document {
+export function readMarkdown(path: string, text: string): Document {
   const flat = blocksOf(parseMarkdown(text), text);
   const slug = slugsOf();
-  for (const block of flat) if (block.type === "section") block.anchors.push(slug(block.title));
+  for (const block of flat) if (block.type === "section") block.anchors.push(`${path}#${slug(block.title)}`);
   const front = frontMatterEnd(text);
   const mark = text.startsWith("\ufeff") ? 1 : 0;
   if (front > mark) flat.unshift({ type: "other", start: mark, end: text.slice(0, front).trimEnd().length });

@@ -7,6 +7,7 @@ const pathPattern =
 const folderPattern = /(?<![\w/:.@#?&=~+-])(?:\.{1,2}\/)?(?:[\w.@-]+\/)+(?![\w{<*])/g;
 const variablePattern = /(?<![\w.$/-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w/])/g;
 const anchorPattern = /\]\((?:<)?([^)\s#>]*)#([^)\s>]+)|href=["']([^"'#]*)#([^"']+)["']/g;
+const rolePattern = /:(ref|numref|doc):`(?:[^`<]*<)?([^`<>]+)>?`/g;
 const labelPattern = /\]\[([^\]\n]+)\]|(?<!!)\[([^[\]\n]+)\](?![[(:])/g;
 const routePattern = /(?<![\w.~/])(\/[\w{}<>:.-]+(?:\/[\w{}<>:.-]*)*)/g;
 
@@ -19,6 +20,11 @@ export function refer(builder: Builder, region: number, range: Range): void {
   for (const match of source.matchAll(pathPattern)) addPath(builder, region, match[0]);
   for (const match of source.matchAll(folderPattern)) addPath(builder, region, match[0]);
   for (const match of source.matchAll(variablePattern)) builder.refer(`env:${match[0]}`, region);
+  for (const match of source.matchAll(rolePattern)) {
+    if (match[1] === "doc")
+      for (const extension of [".rst", ".md"]) addPath(builder, region, `${match[2]}${extension}`);
+    else builder.refer(`anchor:${match[2]!.trim()}`, region);
+  }
   for (const match of source.matchAll(anchorPattern)) {
     const file = match[1] ?? match[3] ?? "";
     const slug = safeDecode(match[2] ?? match[4]!);
