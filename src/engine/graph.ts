@@ -94,8 +94,7 @@ export class Graph {
   private add(path: string, occurrence: Occurrence): void {
     const place: Place = { ...occurrence, path };
     if (isPattern(occurrence.symbol)) {
-      if (!occurrence.defines)
-        this.patterns.push({ symbol: occurrence.symbol, matches: patternOf(occurrence.symbol), place });
+      this.patterns.push({ symbol: occurrence.symbol, matches: patternOf(occurrence.symbol), place });
       return;
     }
     const table = occurrence.defines ? this.definitions : this.references;

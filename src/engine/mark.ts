@@ -2,6 +2,7 @@ import type { Graph, Place } from "./graph.js";
 import { Judging, type World } from "./judge/context.js";
 import { type Judged, judgeFile } from "./judge/judge.js";
 import type { Blocked, Cause, Mention, Region, SymbolName, Target } from "./model.js";
+import { idleSelectors } from "./selectors.js";
 
 /** What marking starts from; it never changes while marks spread. */
 export interface Ground {
@@ -104,7 +105,11 @@ export function mark(ground: Ground, holds: Holds, sweeps: readonly Sweep[] = []
       spread(symbol);
     }
     if (dirty.size > 0) continue;
-    for (const place of sweepable(ground, judged, judging, gone, holds)) {
+    const isDead = (place: { path: string; region: number }) => judged.get(place.path)?.dead.has(place.region) ?? false;
+    const idle = idleSelectors(graph, deadSymbols(ground, judged), isDead).filter(
+      (place) => ground.frozen(place.path) === undefined && !holds.get(place.path)?.has(place.region),
+    );
+    for (const place of [...sweepable(ground, judged, judging, gone, holds), ...idle]) {
       const list = swept.get(place.path) ?? new Map<number, Cause>();
       if (list.has(place.region)) continue;
       list.set(place.region, { by: "sweep", reason: "only removed code used it", symbol: place.symbol });
@@ -141,6 +146,17 @@ export function namedCause(ground: Ground, symbol: SymbolName): Cause | undefine
   const sibling = [...ground.siblings].some((one) => words.split(/[^\p{L}\p{N}]+/u).includes(one));
   if (!listed && (sibling || !target.matches(name))) return undefined;
   return { by: "name", reason: `\`${name}\` names ${target.name}`, symbol };
+}
+
+/** Symbols that a region which is no longer there defined or referred to. */
+function deadSymbols(ground: Ground, judged: Map<string, Judged>): Set<SymbolName> {
+  const found = new Set<SymbolName>();
+  for (const [path, { dead }] of judged) {
+    const view = ground.graph.files.get(path)!;
+    for (const id of dead.keys())
+      for (const occurrence of view.occurrences(view.region(id))) found.add(occurrence.symbol);
+  }
+  return found;
 }
 
 /** Symbols that one of the files defines in a region that is no longer there. */
@@ -279,7 +295,9 @@ function sweepable(
       (place) => !place.weak && !isInside(judging, place, places),
     );
     if (references.length === 0 || references.some((place) => !isDead(place))) continue;
-    if (ground.graph.patterns.some((pattern) => !isDead(pattern.place) && pattern.matches.test(symbol))) continue;
+    const mayReach = ({ place, matches }: Graph["patterns"][number]) =>
+      !place.defines && !place.weak && !isDead(place) && matches.test(symbol);
+    if (ground.graph.patterns.some(mayReach)) continue;
     if (places.some((place) => ground.frozen(place.path) !== undefined || holds.get(place.path)?.has(place.region)))
       continue;
     if (places.every((place) => canSweep(judging.get(place.path)!, place))) found.push(...places);
@@ -321,6 +339,8 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
   "argument",
   "assignment",
   "passage",
+  "property",
+  "selector",
 ]);
 
 function canSweep(judging: Judging, place: Place): boolean {

@@ -109,6 +109,15 @@ export interface Target {
  *   of an item, the first cell of a row: a `text`; a command, a path, a variable: a `name`); several subjects are
  *   alternatives. What it holds is a suite in slot `body`; a value it gives in slot `default`. Sentences are `text`
  *
+ * Styles
+ * - `rule` slots `element` (each a `selector`, or the name of what the block is handed to) and `body` (a suite); without
+ *   elements a frame of an animation. `selector` refers weakly to what it must find to match, lists inside it (`:is(…)`)
+ *   are `sequence`s of selectors
+ * - `property` a declaration or variable, `name` its name; slot `element`: the members of its value, each a `term`
+ * - `term` slots `value` (references that it is there for) and `part` (references that the rest needs)
+ * - animations, fonts, named layers are `class`es, mixins `function`s, other blocks `block`s, rules without block
+ *   `statement`s or `import`s
+ *
  * Words
  * - `comment`, `docstring`
  */
@@ -163,6 +172,10 @@ export type RegionKind =
   | "block"
   | "include"
   | "passage"
+  | "rule"
+  | "selector"
+  | "property"
+  | "term"
   | "comment"
   | "docstring";
 

@@ -3,7 +3,7 @@ import type { Marks } from "./mark.js";
 import type { SymbolName } from "./model.js";
 
 /** Kinds of symbols whose definitions may be swept once their references are gone. */
-const sweptKinds = /^(template|static|ctx|dom|class|macro|js:window)\b/;
+const sweptKinds = /^(template|static|style|ctx|dom|class|macro|js:window)\b/;
 
 /**
  * Under which words files not analysed yet may refer to what goes, or define what only went code used: each list of
@@ -26,7 +26,7 @@ export function namedWords(marks: Marks, graph: Graph): string[][] {
 
 /** A name that no other file can use. Class members are reached through their class. */
 function isLocal(symbol: SymbolName, isPrivate: boolean | undefined): boolean {
-  if (/^(js:window|dom|class|ctx|json)\b/.test(symbol)) return false;
+  if (/^(js:window|dom|class|style|ctx|json)\b/.test(symbol)) return false;
   return isPrivate === true || symbol.includes("<locals>") || /^(package|path|tpl):/.test(symbol);
 }
 

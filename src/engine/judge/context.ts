@@ -153,6 +153,8 @@ export const statementKinds: ReadonlySet<RegionKind> = new Set<RegionKind>([
   "class",
   "import",
   "statement",
+  "rule",
+  "property",
 ]);
 
 /** True if evaluating an expression changes nothing and waits for nobody. */

@@ -4,8 +4,9 @@ import { documentJudges } from "./documents.js";
 import { expressionJudges } from "./expressions.js";
 import { markupJudges } from "./markup.js";
 import { statementJudges } from "./statements.js";
+import { styleJudges } from "./styles.js";
 
-const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...documentJudges };
+const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...styleJudges, ...documentJudges };
 
 /** What judging a file gives: verdicts of what leaves, and which regions are still there afterwards. */
 export interface Judged {
@@ -39,6 +40,9 @@ function judgeRegion(judging: Judging, region: Region): Outcome {
   return judge ? judge(judging, region) : live;
 }
 
+/** Kinds that can define what they name, a class or an id, without being a statement or member. */
+const names: ReadonlySet<Region["kind"]> = new Set(["literal", "selector"]);
+
 /** Walks from the root to the outermost verdicts; everything that a verdict takes along is dead. */
 function collect(judging: Judging): Judged {
   const { view } = judging;
@@ -50,6 +54,7 @@ function collect(judging: Judging): Judged {
     const outcome = judging.outcomes[region.id];
     if (outcome?.is === "removed" && outcome.cause) own.set(region.id, outcome.cause);
     else if (verdict?.action === "remove") own.set(region.id, verdict.cause);
+    else if (outcome?.is === "gone" && outcome.cause && names.has(region.kind)) own.set(region.id, outcome.cause);
   }
   const bury = (region: Region, cause: Cause) => {
     for (const part of view.subtree(region)) dead.set(part.id, cause);
@@ -68,7 +73,14 @@ function collect(judging: Judging): Judged {
         bury(region, cause);
         continue;
       }
-      if (action === "replace") continue;
+      if (action === "replace") {
+        // What is left out of the new text is no longer there.
+        for (const part of view.subtree(region)) {
+          const lost = judging.outcomes[part.id];
+          if (part !== region && part.kind === "literal" && lost?.is === "gone" && lost.cause) bury(part, lost.cause);
+        }
+        continue;
+      }
       if (region.kind === "arm" && action === "true") {
         next = children.filter((child) => child.slot === "body");
         buryLaterArms(judging, region, cause, bury);

@@ -1,0 +1,130 @@
+import type { Range, Region } from "../../src/engine/model.js";
+import type { StyleNode } from "../../src/syntax/stylesheet.js";
+import type { Reading } from "./build.js";
+import { type Member, members, type Use } from "./values.js";
+
+/** Words of `animation` that are no names. */
+const timing = new Set(
+  "none infinite normal reverse alternate alternate-reverse forwards backwards both running paused linear ease ease-in ease-out ease-in-out step-start step-end steps cubic-bezier auto initial inherit unset revert s ms important".split(
+    " ",
+  ),
+);
+/** Words that say where and how an image lies, and are nothing without it. */
+const placing =
+  /^(?:no-repeat|repeat(?:-[xy])?|space|round|center|left|right|top|bottom|cover|contain|fixed|local|scroll|inside|outside|auto|important|(?:padding|border|content)-box)$/i;
+const ofImage =
+  /^(?:src|cursor|content|background-image|(?:-webkit-)?mask(?:-image)?|list-style(?:-image)?|border-image(?:-source)?)$/i;
+
+/** Adds the region of a declaration with what its value refers to. */
+export function addProperty(reading: Reading, node: StyleNode, parent: number, global: boolean): void {
+  const variable = variableOf(node);
+  const region = reading.add("property", "body", node, parent, { name: variable ?? node.name });
+  // A variable set further down only changes what is set for all; it goes with its rule and holds nothing.
+  if (variable !== undefined && (global || reading.target.matches(variable)))
+    reading.define(region, `style:${variable}`);
+  const found = members(reading.text, node.head);
+  const made = found.map((member) => ({
+    member,
+    uses: member.uses.filter((use) => matters(reading, node, member, use)),
+  }));
+  if (made.every(({ uses }) => uses.length === 0)) return;
+  for (const { member, uses } of made) {
+    const term = reading.add("term", "element", member, region);
+    for (const use of uses) {
+      if (!uses.some((other) => isFallback(other, use))) addUse(reading, node.name, member, use, uses, term);
+    }
+  }
+}
+
+/** Name of a variable that a declaration sets, with its mark. */
+export function variableOf(node: StyleNode): string | undefined {
+  if (node.kind === "declaration") return /^(?:--|\$)/.test(node.name) ? node.name : undefined;
+  return node.kind === "at" && node.name.endsWith(":") ? `@${node.name.slice(0, -1)}` : undefined;
+}
+
+/** Adds the variables in the words of a rule, which it needs to stay what it is. */
+export function addVariables(reading: Reading, range: Range, parent: number, slot: Region["slot"]): void {
+  const source = reading.original.slice(range.start, range.end);
+  const found = [...source.matchAll(/\$[\w-]+|var\(\s*(--[\w-]+)/g)];
+  if (found.length === 0) return;
+  const term = reading.add("term", slot, range, parent);
+  for (const match of found) {
+    const name = match[1] ?? match[0];
+    const start = range.start + match.index + match[0].length - name.length;
+    reading.refer(reading.add("name", "part", { start, end: start + name.length }, term, { name }), `style:${name}`);
+  }
+}
+
+const isAnimation = (property: string) => /^(?:-\w+-)?animation(?:-name)?$/i.test(property);
+const isFont = (property: string) => /^font(?:-family)?$/i.test(property);
+
+function matters(reading: Reading, node: StyleNode, member: Member, use: Use): boolean {
+  if (reading.isFilled(use)) return false;
+  if (use.kind === "variable" || use.kind === "address") return true;
+  if (isAnimation(node.name)) return use.kind === "string" || (use.outer && !timing.has(use.name.toLowerCase()));
+  if (isFont(node.name)) return isFamily(node.name, member, use);
+  return use.kind === "string" && reading.target.matches(use.name);
+}
+
+/** True if a use is the first word of a member that names a font. */
+function isFamily(property: string, member: Member, use: Use): boolean {
+  if (!use.outer) return false;
+  if (use.start === member.start) return true;
+  return /^font$/i.test(property) && use.kind === "string";
+}
+
+/** True if a use is what another one stands for if that is not set. */
+const isFallback = ({ fallback }: Use, use: Use) =>
+  fallback !== undefined && fallback.start <= use.start && use.end <= fallback.end;
+
+function addUse(reading: Reading, property: string, member: Range, use: Use, uses: readonly Use[], term: number): void {
+  const isWhole = use.start === member.start && use.end === member.end;
+  if (use.word && use.fallback && use.fallback.end > use.fallback.start) {
+    const choice = reading.add("conditional", isWhole ? "value" : "part", use, term);
+    reading.refer(reading.add("name", "test", use.word, choice, { name: use.name }), `style:${use.name}`);
+    const otherwise = reading.add("expression", "else", use.fallback, choice);
+    const inside = uses.filter((other) => isFallback(use, other));
+    for (const other of inside)
+      if (!inside.some((one) => isFallback(one, other)))
+        addUse(reading, property, use.fallback, other, inside, otherwise);
+  } else if (use.kind === "variable") {
+    const region = reading.add("name", isWhole ? "value" : "part", use, term, { name: use.name });
+    reading.refer(region, `style:${use.name}`);
+  } else if (use.kind === "address") {
+    const slot = isWhole || ofImage.test(property) || isPlaced(reading, member, use) ? "value" : "part";
+    addAddress(reading, use, use.name, term, slot);
+  } else if (isAnimation(property)) {
+    const region = reading.add("name", "value", use, term, { name: use.name });
+    reading.refer(region, `style:@keyframes ${use.name}`);
+  } else if (isFont(property)) {
+    const isAlone = use.end === member.end || (use.kind === "word" && /^font-family$/i.test(property));
+    const name = isAlone && use.kind === "word" ? reading.slice(member).replace(/\s+/g, " ") : use.name;
+    const range = isAlone && use.kind === "word" ? member : use;
+    const region = reading.add("name", use.start === member.start ? "value" : "part", range, term, { name });
+    reading.refer(region, `style:@font-face ${name}`);
+  } else reading.add("text", "content", use, term);
+}
+
+/** True if the rest of a member only says where and how an image lies. */
+function isPlaced(reading: Reading, member: Range, use: Use): boolean {
+  const rest = `${reading.text.slice(member.start, use.start)} ${reading.text.slice(use.end, member.end)}`;
+  return (rest.match(/[^\s/]+/g) ?? []).every(
+    (word) => placing.test(word.replace(/^!/, "")) || /^[-+]?[\d.]+[a-z%]*$|^\)$|^url\($/i.test(word),
+  );
+}
+
+/** Adds the address of another file. */
+export function addAddress(
+  reading: Reading,
+  range: Range,
+  address: string,
+  parent: number,
+  slot: Region["slot"],
+): void {
+  // What is written out in place leads nowhere.
+  if (/^(?:data:|#|about:)/i.test(address) || address === "") return;
+  const region = reading.add("literal", slot, range, parent, { value: address });
+  const fixed = /^\/static\/([^?#]+)/.exec(address)?.[1];
+  if (fixed) reading.refer(region, `static:${fixed}`);
+  else if (!/^(?:[a-z]+:)?\/\//i.test(address)) reading.files.push({ region, path: address, kind: "asset" });
+}
