@@ -7,7 +7,7 @@ import { pairComments } from "./pairs.js";
 import { lineOf, type Parsed, parse } from "./parse.js";
 import { addReferences } from "./references.js";
 import { addScopes, type Exports } from "./scopes.js";
-import { runs, Scripts } from "./scripts.js";
+import { holdsStyles, runs, Scripts } from "./scripts.js";
 
 /** What `resolve` and `rewrite` need of a template beyond its regions; plain data. */
 export interface TemplateExtra {
@@ -19,6 +19,8 @@ export interface TemplateExtra {
   exports: Exports;
   shapes: Record<number, Shape>;
   scripts: Record<number, number[]>;
+  /** Regions of inline style sheets. */
+  styles: number[];
   /** Comments that name the target. */
   named: number[];
   successor?: string;
@@ -38,7 +40,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
     const parsed = parse(path, text);
     faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
     if (faults.length === 0) {
-      const scripts = new Scripts(parsed, path);
+      const scripts = new Scripts(parsed, path, target);
       body.children = contentOf(parsed, scripts);
       addReferences(text, parsed.tags, target, root);
       readHandlers(scripts, root);
@@ -47,7 +49,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
       markExtended(root);
     }
   }
-  const { regions, occurrences, shapes, scripts } = flatten(root);
+  const { regions, occurrences, shapes, scripts, styles } = flatten(root);
   const named = regions.filter(
     (one) => one.kind === "comment" && target.find(text.slice(one.start, one.end)).length > 0,
   );
@@ -58,6 +60,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
     exports,
     shapes,
     scripts,
+    styles,
     named: named.map((one) => one.id),
     ...(target.successor === undefined ? {} : { successor: target.successor }),
   };
@@ -69,6 +72,10 @@ function contentOf(parsed: Parsed, scripts: Scripts): Draft[] {
     {
       ...parsed,
       raw(element, attributes, range, inside) {
+        if (element === "style") {
+          const sheet = holdsStyles(attributes) ? scripts.readStyles(range, inside) : undefined;
+          return sheet && [sheet];
+        }
         if (element !== "script" || !runs(attributes)) return undefined;
         const isModule = attributes.some((one) => one.name === "type" && one.children[0]?.value === "module");
         const suite = scripts.read(range, isModule ? "module" : "script", inside);

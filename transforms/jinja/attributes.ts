@@ -187,19 +187,24 @@ function dressIds(attribute: Draft, value: string): void {
 function dressClass(dressing: Dressing, attribute: Draft, value: string): void {
   const { element, target } = dressing;
   const words = value.split(/\s+/).filter((word) => word !== "");
+  const isNamed = (word: string) => !word.includes(HOLE) && target.matches(word);
+  const named = words.some(isNamed) && attribute.children[0]?.kind === "literal";
   for (const word of new Set(words)) {
     const name = pattern(word);
-    if (name) element.marks.push({ symbol: `class:.${name}`, defines: true });
+    if (name && !(named && isNamed(word))) element.marks.push({ symbol: `class:.${name}`, defines: true });
   }
-  const named = words.some((word) => !word.includes(HOLE) && target.matches(word));
-  if (!named || attribute.children[0]?.kind !== "literal") return;
+  if (!named) return;
+  // A word that names the target may leave its element behind: it is the word that makes the class, not the element.
+  const define = (word: string, node: Draft) => {
+    if (isNamed(word)) node.marks.push({ symbol: `class:.${word}`, defines: true });
+  };
   if (!FRAMES.has(element.name ?? "")) {
     // The element is the target's: a single word of its class is enough to tell.
     attribute.traits.push("identity");
-    splitWords(attribute);
+    splitWords(attribute, define);
   } else if (words.length > 1) {
     const range = attribute.children[0]!;
-    splitWords(attribute);
+    splitWords(attribute, define);
     const members = attribute.children;
     for (const member of members) member.slot = "element";
     attribute.children = [draft("sequence", "value", range, { form: "list" }, members)];

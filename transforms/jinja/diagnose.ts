@@ -1,4 +1,5 @@
 import { attributesOf, type Token } from "../../src/syntax/markup.js";
+import { diagnoseStyles } from "../css/diagnose.js";
 import { analyzeScript } from "../javascript/analyze.js";
 import type { Item } from "./blocks.js";
 import { hasTags } from "./dialect.js";
@@ -25,6 +26,7 @@ export function diagnoseTemplate(path: string, text: string): string[] {
     ...emptyTags(parsed),
     ...balance(parsed),
     ...scriptFaults(parsed, path),
+    ...styleFaults(parsed),
   );
   return found;
 }
@@ -71,6 +73,17 @@ function balance(parsed: Parsed): string[] {
       found.push(times > 0 ? `<${name}> is not closed` : `</${name}> closes nothing`);
   }
   return found;
+}
+
+function styleFaults(parsed: Parsed): string[] {
+  const { tokens } = parsed.markup;
+  return tokens.flatMap((token, at): string[] => {
+    const next = tokens[at + 1];
+    if (token.kind !== "start" || token.name !== "style" || next?.kind !== "end" || next.name !== "style") return [];
+    const range = { start: token.end, end: next.start };
+    const holes = parsed.tags.filter((tag) => range.start <= tag.start && tag.end <= range.end);
+    return diagnoseStyles(parsed.masked, range, holes).map((fault) => `style: ${fault}`);
+  });
 }
 
 function scriptFaults(parsed: Parsed, path: string): string[] {

@@ -27,8 +27,10 @@ export interface Draft extends Range {
   children: Draft[];
   marks: Mark[];
   shape?: Shape;
-  /** Number of the inline script that the region belongs to, if another transform made it. */
+  /** Number of the inline script or sheet that the region belongs to, if another transform made it. */
   script?: number;
+  /** The region is of an inline style sheet. */
+  style?: true;
   /** The word is no variable: a keyword argument's name, a property, a test. */
   word?: boolean;
 }
@@ -53,11 +55,13 @@ export interface Flat {
   shapes: Record<number, Shape>;
   /** Regions of inline scripts, by number of the script. */
   scripts: Record<number, number[]>;
+  /** Regions of inline style sheets. */
+  styles: number[];
 }
 
 /** Numbers the drafts of a tree, parents before children and siblings in text order. */
 export function flatten(root: Draft): Flat {
-  const flat: Flat = { regions: [], occurrences: [], shapes: {}, scripts: {} };
+  const flat: Flat = { regions: [], occurrences: [], shapes: {}, scripts: {}, styles: [] };
   const open: { node: Draft; parent: number }[] = [{ node: root, parent: -1 }];
   while (open.length > 0) {
     const { node, parent } = open.pop()!;
@@ -65,7 +69,8 @@ export function flatten(root: Draft): Flat {
     flat.regions.push(toRegion(node, id, parent));
     for (const mark of node.marks) flat.occurrences.push({ ...mark, region: id });
     if (node.shape) flat.shapes[id] = node.shape;
-    if (node.script !== undefined) {
+    if (node.style) flat.styles.push(id);
+    else if (node.script !== undefined) {
       flat.scripts[node.script] ??= [];
       flat.scripts[node.script]!.push(id);
     }

@@ -1,5 +1,6 @@
 import type { Edit, Facts, Range, Region, SourceFile, Verdict } from "../../src/engine/model.js";
 import { keepOnly, removeMembers, removeOperand } from "../../src/syntax/edits.js";
+import { rewriteStyles } from "../css/rewrite.js";
 import { rewriteScript } from "../javascript/rewrite.js";
 import { handOnActive } from "./active.js";
 import type { TemplateExtra } from "./analyze.js";
@@ -11,8 +12,9 @@ const MEMBERS = new Set(["element", "entry", "argument", "parameter", "item", "t
 
 /** How the verdicts on a template look in text. */
 export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdict[]): Edit[] {
-  const { scripts, successor } = facts.extra as TemplateExtra;
+  const { scripts, styles, named, successor } = facts.extra as TemplateExtra;
   const inScript = new Set(Object.values(scripts).flat());
+  const inStyle = new Set(styles);
   const view = new View(file, facts, verdicts);
   const edits: Edit[] = [];
   const done = new Set<string>();
@@ -22,7 +24,7 @@ export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdic
   };
   for (const verdict of verdicts) {
     const region = view.regions[verdict.region];
-    if (!region || inScript.has(region.id) || view.isCovered(region)) continue;
+    if (!region || inScript.has(region.id) || inStyle.has(region.id) || view.isCovered(region)) continue;
     const parent = view.parent(region);
     if (verdict.action === "replace") edits.push({ start: region.start, end: region.end, text: verdict.text ?? "" });
     else if (region.kind === "arm" && parent) once(`arms ${parent.id}`, () => rewriteBranch(view, parent));
@@ -43,6 +45,8 @@ export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdic
   }
   const embedded = verdicts.filter((verdict) => inScript.has(verdict.region));
   if (embedded.length > 0) edits.push(...rewriteScript(file.text, facts.regions, embedded));
+  const styled = verdicts.filter((verdict) => inStyle.has(verdict.region));
+  if (styled.length > 0) edits.push(...rewriteStyles(file.text, facts.regions, styled, named));
   return edits;
 }
 

@@ -1,4 +1,5 @@
-import type { Range } from "../../src/engine/model.js";
+import type { Occurrence, Range, Region, Target } from "../../src/engine/model.js";
+import { analyzeStyles } from "../css/sheet.js";
 import { analyzeScript } from "../javascript/analyze.js";
 import { as, type Draft } from "./draft.js";
 import { contains } from "./merge.js";
@@ -13,15 +14,23 @@ export function runs(attributes: readonly Draft[]): boolean {
   return type === undefined || (typeof type === "string" && RUNS.test(type.trim()));
 }
 
-/** Makes the regions of inline scripts and sets the template tags within them at their places. */
+/** True if a style element holds CSS and not the language of a preprocessor. */
+export function holdsStyles(attributes: readonly Draft[]): boolean {
+  const type = attributes.find((one) => one.name?.toLowerCase() === "type")?.children[0]?.value;
+  return type === undefined || (typeof type === "string" && /^(?:|text\/css)$/i.test(type.trim()));
+}
+
+/** Makes the regions of inline scripts and sheets and sets the template tags within them at their places. */
 export class Scripts {
   private readonly parsed: Parsed;
   private readonly path: string;
+  private readonly target: Target;
   private count = 0;
 
-  constructor(parsed: Parsed, path: string) {
+  constructor(parsed: Parsed, path: string, target: Target) {
     this.parsed = parsed;
     this.path = path;
+    this.target = target;
   }
 
   /**
@@ -30,21 +39,46 @@ export class Scripts {
    */
   read(range: Range, kind: "script" | "module" | "handler", inside: Draft[]): Draft | undefined {
     if (this.parsed.masked.slice(range.start, range.end).trim() === "") return undefined;
-    const holes = this.parsed.tags.filter((tag) => contains(range, tag)).map(({ start, end }) => ({ start, end }));
-    const script = this.count++;
+    const holes = this.holesIn(range);
     const found = analyzeScript(this.parsed.masked, range, this.path, { kind, firstId: 0, parent: -1, holes });
     if (found.faults.length > 0) return undefined;
-    const drafts = found.regions.map((region): Draft => {
-      const { id: _id, parent: _parent, traits, ...rest } = region;
-      return { ...rest, traits: traits ?? [], children: [], marks: [], script };
-    });
-    for (const region of found.regions)
-      if (region.parent >= 0) drafts[region.parent]!.children.push(drafts[region.id]!);
-    for (const { region, ...mark } of found.occurrences) drafts[region]!.marks.push(mark);
-    const root = drafts[0];
-    if (root) for (const tag of inside) graft(root, tag);
-    return root;
+    return grafted(found, { script: this.count++ }, inside);
   }
+
+  /**
+   * Regions of one style sheet: a suite over the range; undefined if the sheet does not parse.
+   * @param inside regions of the template tags in the range
+   */
+  readStyles(range: Range, inside: Draft[]): Draft | undefined {
+    const { masked, text } = this.parsed;
+    if (masked.slice(range.start, range.end).trim() === "") return undefined;
+    const holes = this.holesIn(range);
+    const options = { firstId: 0, parent: -1, target: this.target, original: text, holes };
+    const found = analyzeStyles(masked, range, options);
+    if (found.faults.length > 0) return undefined;
+    return grafted(found, { script: this.count++, style: true }, inside);
+  }
+
+  private holesIn(range: Range): Range[] {
+    return this.parsed.tags.filter((tag) => contains(range, tag)).map(({ start, end }) => ({ start, end }));
+  }
+}
+
+/** Drafts of the regions of another language, with the template tags inside at their places. */
+function grafted(
+  found: { regions: Region[]; occurrences: Occurrence[] },
+  origin: Pick<Draft, "script" | "style">,
+  inside: readonly Draft[],
+): Draft | undefined {
+  const drafts = found.regions.map((region): Draft => {
+    const { id: _id, parent: _parent, traits, ...rest } = region;
+    return { ...rest, traits: traits ?? [], children: [], marks: [], ...origin };
+  });
+  for (const region of found.regions) if (region.parent >= 0) drafts[region.parent]!.children.push(drafts[region.id]!);
+  for (const { region, ...mark } of found.occurrences) drafts[region]!.marks.push(mark);
+  const root = drafts[0];
+  if (root) for (const tag of inside) graft(root, tag);
+  return root;
 }
 
 /** Puts a template tag into the innermost region of a script that holds it. */
