@@ -1,6 +1,8 @@
+import { leavingNotes } from "../engine/cleanup-notes.js";
 import { UserError } from "../errors.js";
 import { resolveIdentity } from "../git/identity.js";
 import { checkBranch } from "../git/move.js";
+import { shownPath } from "../git/paths.js";
 import { currentBranch, findCommit, type Repository, resolveCommit } from "../git/repository.js";
 import { writeStack } from "../git/stack.js";
 import { readInventory } from "../repo/inventory.js";
@@ -9,8 +11,9 @@ import type { ApplyDocument } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
 import { plannedCommits, type Split } from "./commits.js";
 import type { Context, Outcome } from "./context.js";
+import { copyLeavingData } from "./data-copy.js";
 import { flagText, type PlanFlags, quoted, type WriteFlags } from "./flags.js";
-import { writeInPlace } from "./in-place.js";
+import { untrackedNotes, writeInPlace } from "./in-place.js";
 import { notFound } from "./not-found.js";
 import { isEmpty } from "./plan.js";
 import { type Planned, planFrom, targetOf } from "./planning.js";
@@ -58,6 +61,7 @@ export async function applyCommand(context: Context, flags: PlanFlags, write: Wr
   const steps = stepChanges(inventory, plan);
   if (write.inPlace) {
     document.written = await writeInPlace(context, repository, plan, steps, write.yes);
+    notes.push(...untrackedNotes(steps));
     return finish();
   }
   const identity = await resolveIdentity(repository);
@@ -69,6 +73,9 @@ export async function applyCommand(context: Context, flags: PlanFlags, write: Wr
     split,
     ...(write.signoff ? { signedOffBy: `${identity.committer.name} <${identity.committer.email}>` } : {}),
   });
+  const copy = await copyLeavingData(repository, inventory, plan);
+  if (copy !== undefined) notes.push(`Data that leaves the tree was copied to ${shownPath(copy)}, with checksums.`);
+  notes.push(...leavingNotes(plan.changes).map((note) => `${note}.`));
   context.progress(`writing ${commits.length} commits`);
   const written = await writeStack(repository, {
     base: plan.document.base,
@@ -145,7 +152,8 @@ function branchName(request: Requested): string {
     .replace(/[^\p{L}\p{N}._-]+/gu, "-")
     .replace(/\.{2,}/g, ".")
     .replace(/^[-.]+|[-.]+$|\.lock$/g, "");
-  return (request.configuration?.branch ?? "unpick/{target}").replaceAll("{target}", safe || "target");
+  const name = safe || (request.options.target === "" ? "cleanup" : "target");
+  return (request.configuration?.branch ?? "unpick/{target}").replaceAll("{target}", name);
 }
 
 function splitOf(value: string): Split {

@@ -75,7 +75,7 @@ function trailers(plan: Plan, style: CommitStyle, step: string) {
 function emptyCommit(plan: Plan, style: CommitStyle): PlannedCommit {
   const message = formatMessage({
     ...trailers(plan, style, NO_STEP),
-    subject: `unpick: no step of ${plan.options.target} is taken`,
+    subject: `unpick: no step${plan.options.target === "" ? "" : ` of ${plan.options.target}`} is taken`,
     body: ["This commit is empty. It keeps the options, so that unpick restore can bring the steps back."],
   });
   return { commit: { message, files: [] }, step: NO_STEP, summary: "no step is taken", files: 0, added: 0, deleted: 0 };
@@ -92,23 +92,31 @@ function parts(step: StepChange, split: Split): { suffix: string; files: FileCha
   return [...groups].map(([key, files]) => ({ suffix: ` (${shownPath(key)})`, files }));
 }
 
-/** One line for each place that a commit changes. */
+/** One line for each place that a commit changes, and one for a file that goes whole for one reason. */
 function places(ledger: readonly LedgerRow[], step: string, files: readonly FileChange[]): string[] {
-  const paths = new Set(files.map((file) => file.path));
-  const rows = new Map<string, string>();
-  for (const row of ledger) {
-    if (row.step !== step || !paths.has(row.path)) continue;
-    const key = `${row.path}:${row.line}`;
-    if (!rows.has(key))
-      rows.set(key, `${shownPath(row.path)}:${row.line} ${row.fate}${row.reason ? `: ${row.reason}` : ""}`);
-  }
-  const lines = [...rows.values()];
-  for (const file of files) {
-    if (changeStatus(file) !== "deleted" || lines.some((line) => line.startsWith(`${shownPath(file.path)}:`))) continue;
-    lines.push(`${shownPath(file.path)} deleted`);
-  }
+  const rows = new Map<string, LedgerRow[]>(files.map((file) => [file.path, []]));
+  for (const row of ledger) if (row.step === step) rows.get(row.path)?.push(row);
+  const lines = files.flatMap((file) => {
+    const own = rows.get(file.path)!;
+    const reasons = new Set(own.map((row) => row.reason));
+    if (changeStatus(file) === "deleted" && reasons.size < 2) {
+      const verb = file.untrack ? "no longer tracked" : "deleted";
+      return [`${shownPath(file.path)} ${verb}${[...reasons].map((reason) => (reason ? `: ${reason}` : "")).join("")}`];
+    }
+    return [...new Map(own.map((row) => [placeKey(row), placeLine(row)])).values()];
+  });
   const more = lines.length - MOST_PLACES;
   return more > 0 ? [...lines.slice(0, MOST_PLACES), `… and ${more} more places`] : lines;
+}
+
+/** Rows on one line are one place, unless each is about a line of its own that is added there. */
+function placeKey(row: LedgerRow): string {
+  return row.role === "file" ? `${row.line}:${row.text}` : String(row.line);
+}
+
+function placeLine({ path, line, role, text, fate, reason }: LedgerRow): string {
+  const what = role === "file" && text !== "" ? ` ${text}` : "";
+  return `${shownPath(path)}:${line}${what} ${fate}${reason ? `: ${reason}` : ""}`;
 }
 
 /** A subject after its scope starts small, unless the first word is a name. */

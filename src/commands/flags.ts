@@ -9,6 +9,8 @@ export interface PlanFlags {
   keep: string[];
   scope: string[];
   cleanup: boolean;
+  /** Left out: no. */
+  untrackData?: boolean;
   force: boolean;
 }
 
@@ -52,6 +54,7 @@ export function flagText(flags: Omit<PlanFlags, "target">): string {
     for (const value of flags[name]) parts.push(`--${name}`, value);
   }
   if (flags.cleanup) parts.push("--cleanup");
+  if (flags.untrackData) parts.push("--untrack-data");
   if (flags.force) parts.push("--force");
   return parts.map(quoted).join(" ");
 }

@@ -40,7 +40,8 @@ export async function writeInPlace(
   if ((await resolveCommit(repository)) !== plan.document.base) {
     throw new UserError("The plan was not made from the commit that is checked out.", "Plan again without --base.", 3);
   }
-  const changes = unitedChanges(steps);
+  // What only leaves the tree stays where it lies: nothing is staged, so there is nothing to do to it.
+  const changes = unitedChanges(steps).filter((change) => !change.untrack);
   const dirty = new Set(await changedFiles(repository));
   refuseFiles(
     changes.map((change) => change.path).filter((path) => dirty.has(path)),
@@ -54,6 +55,14 @@ export async function writeInPlace(
   const backup = await saveBackup(repository, plan.options.target, replacements);
   await replaceAll(root, replacements);
   return { files: replacements.map(({ path }) => path), backup };
+}
+
+/** Says how to stop tracking what a plan takes out of the tree: writing in place does not touch the index. */
+export function untrackedNotes(steps: readonly StepChange[]): string[] {
+  const paths = unitedChanges(steps).flatMap((change) => (change.untrack ? [shownPath(change.path)] : []));
+  if (paths.length === 0) return [];
+  const shown = paths.slice(0, 20).join(" ") + (paths.length > 20 ? ` … and ${paths.length - 20} more` : "");
+  return [`Still tracked, because nothing was staged: ${shown}. git rm --cached keeps the local copies.`];
 }
 
 function refuseFiles(paths: readonly string[], fault: string): void {

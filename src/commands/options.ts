@@ -13,6 +13,11 @@ export const PLAN_OPTIONS: Group = {
   keep: { type: "string", array: true, requiresArg: true, describe: "paths or symbols that stay, as globs" },
   scope: { type: "string", array: true, requiresArg: true, describe: "edit nothing outside of these paths" },
   cleanup: { type: "boolean", default: false, describe: "run the clean-ups as well" },
+  "untrack-data": {
+    type: "boolean",
+    default: false,
+    describe: "take tracked data out of the tree, in a last step of its own",
+  },
   force: { type: "boolean", default: false, describe: "plan although the application depends on the target" },
   base: { type: "string", requiresArg: true, describe: "plan from this commit (default: HEAD)" },
 };
@@ -68,6 +73,7 @@ export function planFlags(values: Arguments): PlanFlags {
     keep: texts(values.keep),
     scope: texts(values.scope),
     cleanup: values.cleanup === true,
+    untrackData: values["untrack-data"] === true,
     force: values.force === true,
   };
 }

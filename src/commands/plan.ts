@@ -31,9 +31,8 @@ export async function planCommand(
   if (isEmpty(plan) && show.format === "terminal") {
     return { output: notFound(plan, inventory, target), notes, exitCode: exitCode(plan, false) };
   }
-  const command = ["unpick apply", quoted(request.options.target), flagText(flags)]
-    .filter((part) => part !== "")
-    .join(" ");
+  const named = request.options.target === "" ? "" : quoted(request.options.target);
+  const command = ["unpick apply", named, flagText(flags)].filter((part) => part !== "").join(" ");
   const next = plan.changes.length > 0 ? [command] : [];
   const view = { document: plan.document, steps: stepChanges(inventory, plan), lineAt: lineReader(inventory) };
   const drawn = drawFormat(view, show, context, next);

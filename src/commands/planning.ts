@@ -22,9 +22,9 @@ export interface PlanRequest {
   history: string[];
 }
 
-/** Names of the steps that a plan may have. Tests that go whole are a step without a transform. */
+/** Names of the steps that a plan may have. Tests that go whole, and data, are steps without a transform. */
 export function knownSteps(transforms: readonly Transform[]): string[] {
-  return [...new Set(["tests", ...transforms.map((transform) => transform.name)])];
+  return [...new Set(["tests", "untrack-data", ...transforms.map((transform) => transform.name)])];
 }
 
 /**
@@ -71,7 +71,8 @@ export async function planFrom(
 
 /** The matcher of a request's target. */
 export async function targetOf(request: PlanRequest): Promise<DescribedTarget> {
-  const { makeTarget } = await import("../target/target.js");
+  const { makeTarget, noTarget } = await import("../target/target.js");
   const { target: name, successor, terms } = request.options;
+  if (name === "") return noTarget();
   return makeTarget({ ...request.description, name, successor, terms });
 }

@@ -1,6 +1,8 @@
+import { UNTRACK_DATA } from "../engine/cleanup.js";
 import type { Plan } from "../engine/model.js";
 import { UserError } from "../errors.js";
 import { resolveIdentity } from "../git/identity.js";
+import { shownPath } from "../git/paths.js";
 import { findCommit, type Repository } from "../git/repository.js";
 import { writeStack } from "../git/stack.js";
 import type { RebuildDocument } from "../report/documents.js";
@@ -10,6 +12,7 @@ import { refuseAmended } from "./amended.js";
 import { type ChosenStack, chooseStack } from "./branches.js";
 import { NO_STEP, type PlannedCommit, plannedCommits } from "./commits.js";
 import type { Context, Outcome } from "./context.js";
+import { copyLeavingData } from "./data-copy.js";
 import type { RebuildFlags } from "./flags.js";
 import { placesThatStay } from "./held.js";
 import { revertOnto } from "./onto.js";
@@ -47,6 +50,7 @@ export async function rebuildCommand(
     split: after.split,
     ...(after.signoff ? { signedOffBy: `${identity.committer.name} <${identity.committer.email}>` } : {}),
   });
+  const notes = stack.version === context.version ? [] : [otherVersion(stack.version, context.version)];
   const document: RebuildDocument = {
     ...(await effectsOf(context, repository, chosen, { action, steps, before, after, old, fresh })),
     dryRun: flags.dryRun,
@@ -56,6 +60,10 @@ export async function rebuildCommand(
     if (context.canAsk && !flags.yes && !(await confirmed(context, document))) {
       throw new UserError("Nothing was changed.", "", 3);
     }
+    // What the branch has let go of before is not here any more, or is as the old copy has it.
+    const leaves = taken(old.plan, before).has(UNTRACK_DATA) ? new Set<string>() : taken(fresh.plan, after);
+    const copy = await copyLeavingData(repository, fresh.inventory, fresh.plan, leaves);
+    if (copy !== undefined) notes.push(`Data that leaves the tree was copied to ${shownPath(copy)}, with checksums.`);
     context.progress(`writing ${commits.length} commits`);
     const written = await writeStack(repository, {
       base: stack.base,
@@ -73,7 +81,6 @@ export async function rebuildCommand(
       subject: stack.foreign.find(({ sha }) => sha === from)?.subject ?? "",
     }));
   }
-  const notes = stack.version === context.version ? [] : [otherVersion(stack.version, context.version)];
   return { output: flags.json ? toJson(document) : drawRebuild(document, context.palette), notes, exitCode: 0 };
 }
 

@@ -22,8 +22,9 @@ export interface Requested extends PlanRequest {
  */
 export async function requestOf(context: Context, repository: Repository, flags: PlanFlags): Promise<Requested> {
   const configuration = await readConfiguration(repository);
-  const target = flags.target ?? (await onlyTarget(context, repository, configuration));
-  if (target.trim() === "") throw new UserError("The target is empty.", "Name a vendor or feature: unpick plan ollama");
+  const target = flags.target ?? (await onlyTarget(context, repository, configuration, isCleanUpAlone(flags)));
+  if (target.trim() === "" && !isCleanUpAlone(flags))
+    throw new UserError("The target is empty.", "Name a vendor or feature: unpick plan ollama");
   const entry = entryOf(configuration, target);
   const successor = flags.successor ?? entry?.successor;
   const options: PlanOptions = {
@@ -34,7 +35,9 @@ export async function requestOf(context: Context, repository: Repository, flags:
     skip: distinct(flags.skip),
     keep: distinct([...(entry?.keep ?? []), ...flags.keep]),
     scope: distinct(flags.scope.map((path) => scopePath(context, repository, path))).filter((path) => path !== "."),
-    cleanup: flags.cleanup || (configuration?.cleanup ?? []).length > 0,
+    cleanup: flags.cleanup,
+    ...(configuration?.cleanup?.length ? { cleanups: configuration.cleanup } : {}),
+    ...(flags.untrackData ? { untrackData: true } : {}),
     force: flags.force,
   };
   return { options, description: descriptionOf(entry), history: configuration?.history ?? [], configuration };
@@ -54,10 +57,16 @@ function descriptionOf(entry: TargetEntry | undefined): PlanRequest["description
   };
 }
 
+/** Clean-ups need no target. */
+function isCleanUpAlone(flags: PlanFlags): boolean {
+  return flags.target === undefined && (flags.cleanup || flags.untrackData === true);
+}
+
 async function onlyTarget(
   context: Context,
   repository: Repository,
   configuration: Configuration | undefined,
+  cleanUpAlone: boolean,
 ): Promise<string> {
   const names = Object.keys(configuration?.targets ?? {});
   if (names.length === 1) return names[0]!;
@@ -65,6 +74,7 @@ async function onlyTarget(
     throw new UserError(`${CONFIGURATION_FILE} has several targets: ${names.join(", ")}.`, "Name one of them.");
   }
   const saved = await loadPlan(repository, context.version);
+  if (cleanUpAlone) return saved?.plan.options.target ?? "";
   if (saved) return saved.plan.options.target;
   throw new UserError("No target is named.", "Name a vendor or feature: unpick plan ollama");
 }

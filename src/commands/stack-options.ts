@@ -15,6 +15,7 @@ export interface StackOptions extends PlanRequest {
 /** Writes the options as the trailers hold them; sorted, so that the way there does not show. */
 export function toTrailer(options: StackOptions): Record<string, unknown> {
   const { target, successor, terms, only, skip, keep, scope, cleanup, force } = options.options;
+  const { cleanups, untrackData } = options.options;
   const sorted = (values: readonly string[]) => [...new Set(values)].sort();
   return withoutDefaults({
     target,
@@ -25,6 +26,8 @@ export function toTrailer(options: StackOptions): Record<string, unknown> {
     keep: sorted(keep),
     scope: sorted(scope),
     cleanup,
+    cleanups: sorted(cleanups ?? []),
+    untrackData,
     force,
     description: withoutDefaults(options.description as Record<string, unknown>),
     history: options.history,
@@ -60,6 +63,8 @@ export function fromTrailer(value: Record<string, unknown>, branch: string): Sta
       keep: list("keep"),
       scope: list("scope"),
       cleanup: value.cleanup === true,
+      ...(list("cleanups").length > 0 ? { cleanups: list("cleanups") } : {}),
+      ...(value.untrackData === true ? { untrackData: true } : {}),
       force: value.force === true,
     },
     description: isObject(value.description) ? descriptionOf(value.description) : {},

@@ -14,14 +14,14 @@ export function stepChanges(inventory: Inventory, plan: Plan, taken?: ReadonlySe
   for (const { step, files } of plan.changes) {
     if (taken && !taken.has(step)) continue;
     soFar.add(step);
-    const changes = files.flatMap(({ path, edits }): FileChange[] => {
+    const changes = files.flatMap(({ path, edits, untrack }): FileChange[] => {
       const change = fileChange(
         inventory,
         path,
         current,
         edits === null ? null : textAfter(inventory, plan, path, soFar),
       );
-      return change ? [change] : [];
+      return change ? [untrack ? { ...change, untrack } : change] : [];
     });
     const described = plan.document.steps.find(({ name }) => name === step);
     result.push({

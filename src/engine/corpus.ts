@@ -24,13 +24,17 @@ export interface Corpus {
   words: Map<string, ReadonlySet<string>>;
 }
 
-/** Reads, searches and analyses a repository for a target. */
+/**
+ * Reads, searches and analyses a repository for a target.
+ * @param leftover files that a clean-up takes away: like archives they are no part of the application
+ */
 export function readCorpus(
   inventory: Inventory,
   target: Target,
   options: PlanOptions,
   transforms: readonly Transform[],
   history: string[],
+  leftover: ReadonlySet<string> = new Set(),
 ): Corpus {
   const removal = transforms.filter((transform) => transform.analyze);
   const matchers = removal.map((transform) => ({ transform, matches: pathMatcher(transform.files) }));
@@ -59,7 +63,8 @@ export function readCorpus(
     if (!source) continue;
     const mentions = target.find(source.text);
     const found = classifyPath(path, isHistory);
-    const kind = found.archive && isPackage(inventory, path) ? { ...found, archive: false } : found;
+    const archive = leftover.has(path) || (found.archive && !isPackage(inventory, path));
+    const kind = { ...found, archive };
     corpus.classes.set(path, kind);
     corpus.sources.set(path, source);
     if (mentions.length > 0) corpus.mentions.set(path, mentions);

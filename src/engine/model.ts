@@ -369,12 +369,36 @@ export interface Edit extends Range {
   text: string;
 }
 
-/** A whole-file change that a clean-up proposes. */
+/** A place in a file that a clean-up changes, in the text that the inventory gave it. */
+export interface ProposedPlace extends Range {
+  /** What the place says; the text of its range if left out. */
+  text?: string;
+  fate: "removed" | "rewritten" | "review";
+  reason: Reason;
+}
+
+/** What a clean-up proposes for one file. */
 export interface Proposal {
   path: string;
-  action: "delete" | "write" | "untrack";
+  /**
+   * - `delete` the file goes
+   * - `write` the file holds `content` afterwards; it may be a new one
+   * - `untrack` the file leaves the tree; what lies in a working tree is not part of the plan
+   * - `review` nothing changes, the ledger lists the file
+   */
+  action: "delete" | "write" | "untrack" | "review";
   content?: string;
-  reason: string;
+  /** One clause for people; for `review` one of the ledger's reasons. */
+  reason: Reason;
+  /** What the reason rests on, the nearest first. */
+  because?: string[];
+  /**
+   * It concerns data whose only copy may be the one in a working tree: done with `untrackData` alone, in a last step
+   * of its own. Otherwise a file that would be untracked is listed, and nothing is written.
+   */
+  data?: boolean;
+  /** `write` and `review`: one row of the ledger each. */
+  places?: ProposedPlace[];
 }
 
 /**
@@ -404,7 +428,7 @@ export interface Transform {
   rewrite?(file: SourceFile, facts: Facts, verdicts: Verdict[]): Edit[];
   /** New faults of the edited text, each a short sentence; compared before and after. */
   diagnose?(path: string, text: string): string[];
-  /** Whole-file changes of a clean-up. */
+  /** Whole-file changes of a clean-up; asked for the tree at base first, then for what the other steps leave of it. */
   propose?(inventory: Inventory, target?: Target): Proposal[];
 }
 
@@ -485,17 +509,31 @@ export interface PlanOptions {
   skip: string[];
   keep: string[];
   scope: string[];
+  /** All clean-ups run. */
   cleanup: boolean;
+  /** Names of the clean-ups that run without `cleanup`. */
+  cleanups?: string[];
+  /** Tracked data leaves the tree in a last step of its own. */
+  untrackData?: boolean;
   force: boolean;
 }
 
 /** Text of one file after some steps; `null` means the file is gone. */
 export type FileResult = string | null;
 
+/** What a step does to one file, against the text at base. */
+export interface PlannedFile {
+  path: string;
+  /** null: the file goes. Of a path that is not in the tree at base, the edits make the file out of nothing. */
+  edits: Edit[] | null;
+  /** It only leaves the tree: a working tree may keep its copy. */
+  untrack?: true;
+}
+
 /** A finished plan with what is needed to write commits. */
 export interface Plan {
   document: PlanDocument;
   options: PlanOptions;
   /** Edits or deletion of each file, by step name in stack order. */
-  changes: { step: string; files: { path: string; edits: Edit[] | null }[] }[];
+  changes: { step: string; files: PlannedFile[] }[];
 }

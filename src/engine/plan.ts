@@ -1,12 +1,15 @@
 import { UserError } from "../errors.js";
 import { applyEdits } from "../syntax/edits.js";
-import { HISTORY_GLOBS } from "../target/globs.js";
+import { HISTORY_GLOBS, pathMatcher } from "../target/globs.js";
+import { type CleanUpInput, leftovers, runCleanUps, UNTRACK_DATA, wantedCleanUps } from "./cleanup.js";
+import { cleanUpNotes } from "./cleanup-notes.js";
+import { cleanUpRows } from "./cleanup-rows.js";
 import { type Corpus, readCorpus } from "./corpus.js";
 import { type Decision, decide } from "./decide.js";
 import { type Hold, lineOf } from "./hold.js";
 import { drawLedger, totalsOf } from "./ledger.js";
 import type { Sweep } from "./mark.js";
-import type { Inventory, Plan, PlanDocument, PlanOptions, Step, Target, Transform } from "./model.js";
+import type { Inventory, Plan, PlanDocument, PlannedFile, PlanOptions, Step, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
 import type { Change } from "./rewrite.js";
 import { describeFile } from "./steps.js";
@@ -50,11 +53,12 @@ const sweepRounds = 3;
  *   the result cannot be made free of new faults
  */
 export async function makePlan(input: PlanInput): Promise<Plan> {
-  const { options } = input;
-  const corpus = readCorpus(input.inventory, input.target, options, input.transforms, [
-    ...HISTORY_GLOBS,
-    ...(input.history ?? []),
-  ]);
+  const { options, inventory, target } = input;
+  const history = [...HISTORY_GLOBS, ...(input.history ?? [])];
+  const cleanUps = wantedCleanUps(input.transforms, options);
+  const about: CleanUpInput = { inventory, target, options, isHistory: pathMatcher(history) };
+  const leftover = leftovers(cleanUps, about);
+  const corpus = readCorpus(inventory, target, options, input.transforms, history, leftover);
   const extra: Hold[] = [];
   const sweeps: Sweep[] = [];
   let decision = decide(corpus, options, extra);
@@ -91,7 +95,7 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     sweeps.push(...freshSweeps);
     decision = decide(corpus, options, extra, sweeps);
   }
-  return assemble(input, corpus, decision);
+  return assemble(input, corpus, decision, cleanUps, about);
 }
 
 const leavesTests = (options: PlanOptions) =>
@@ -145,9 +149,7 @@ function holdFor(decision: Decision, finding: Finding): Hold[] {
       judged.dead.has(region.id) &&
       view
         .occurrences(region)
-        .some(
-          (one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/\W/g, "") || "-"}$`).test(one.symbol),
-        ),
+        .some((one) => one.defines && new RegExp(`[#.>]${finding.name?.replace(/\W/g, "") || "-"}$`).test(one.symbol)),
   );
   if (finding.name !== undefined && named.length > 0)
     return named.map((region) => ({ path: finding.path, region: region.id, reason, definition: true }));
@@ -174,35 +176,62 @@ function refuseLoadBearing(corpus: Corpus, decision: Decision, options: PlanOpti
   );
 }
 
-function assemble(input: PlanInput, corpus: Corpus, decision: Decision): Plan {
+function assemble(
+  input: PlanInput,
+  corpus: Corpus,
+  decision: Decision,
+  cleanUps: readonly Transform[],
+  about: CleanUpInput,
+): Plan {
   const { options } = input;
   const stepOf = (change: Change) => (isTestRemoval(corpus, change) ? "tests" : change.transform);
-  const ledger = drawLedger({
-    corpus,
-    graph: decision.graph,
-    marks: decision.marks,
-    holds: decision.holds,
-    changes: decision.changes,
-    stepOf,
-  });
+  const cleaned = runCleanUps(
+    cleanUps,
+    about,
+    new Map(decision.changes.map((change) => [change.path, change.edits] as const)),
+  );
+  // A file that one step removes whole is edited by no other.
+  const whole = new Set(
+    cleaned.steps.flatMap((step) => step.files.filter((file) => file.edits === null).map((file) => file.path)),
+  );
+  const changes = decision.changes.filter((change) => !whole.has(change.path));
+  const ledger = cleanUpRows(
+    drawLedger({
+      corpus,
+      graph: decision.graph,
+      marks: decision.marks,
+      holds: decision.holds,
+      changes: decision.changes,
+      stepOf,
+    }),
+    cleaned,
+    input.inventory,
+    new Map(changes.map((change) => [change.path, change.edits] as const)),
+  );
   const order = new Map(input.transforms.map((transform) => [transform.name, transform.order]));
-  const names = [...new Set(decision.changes.map(stepOf))].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const names = [...new Set(changes.map(stepOf))].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const summaryOf = (name: string) =>
+    (input.transforms.find((one) => one.name === name)?.summary ?? name).replace("{target}", options.target);
   const steps: Step[] = names.map((name) => ({
     name,
-    summary:
-      name === "tests"
-        ? `Delete tests of ${options.target}`
-        : (input.transforms.find((one) => one.name === name)?.summary ?? name).replace("{target}", options.target),
+    summary: name === "tests" ? `Delete tests of ${options.target}` : summaryOf(name),
     heldBack: decision.holds
       .filter((hold) => corpus.transformOf(hold.path)?.name === name)
       .map(
         (hold) =>
           `${hold.path}:${lineOf(corpus.sources.get(hold.path)!.text, decision.marks.judging.get(hold.path)!.view.region(hold.region).start)}  ${hold.reason}`,
       ),
-    files: decision.changes
+    files: changes
       .filter((change) => stepOf(change) === name)
       .map((change) => describeFile(change, corpus.sources.get(change.path)!.text)),
   }));
+  for (const { name, described } of cleaned.steps)
+    steps.push({
+      name,
+      summary: name === UNTRACK_DATA ? "Stop tracking data" : summaryOf(name),
+      heldBack: [],
+      files: described,
+    });
   const document: PlanDocument = {
     format: 1,
     base: input.base,
@@ -227,13 +256,14 @@ function assemble(input: PlanInput, corpus: Corpus, decision: Decision): Plan {
           .map((fault) => `${facts.path}:${fault.line}  ${fault.message}`),
       ),
     },
-    notes: planNotes(corpus, decision, options),
+    notes: [...planNotes(corpus, decision, options), ...cleanUpNotes(cleaned)],
   };
-  const changes = names.map((step) => ({
+  const planned = names.map((step) => ({
     step,
-    files: decision.changes
+    files: changes
       .filter((change) => stepOf(change) === step)
-      .map((change) => ({ path: change.path, edits: change.edits })),
+      .map((change): PlannedFile => ({ path: change.path, edits: change.edits })),
   }));
-  return { document, options, changes };
+  const cleanedUp = cleaned.steps.map(({ name, files }) => ({ step: name, files }));
+  return { document, options, changes: [...planned, ...cleanedUp] };
 }

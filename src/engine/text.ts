@@ -8,7 +8,7 @@ export function stepNames(plan: Plan): string[] {
 
 /**
  * Text of a file once some steps are taken: a pure function of the text at base and the united edits of those steps.
- * @returns null if one of the steps removes the file
+ * @returns null if one of the steps removes the file, or none of them makes it
  * @throws Error if the file is not readable at base
  */
 export function textAfter(inventory: Inventory, plan: Plan, path: string, steps: ReadonlySet<string>): string | null {
@@ -21,6 +21,7 @@ export function textAfter(inventory: Inventory, plan: Plan, path: string, steps:
       edits.push(...file.edits);
     }
   }
+  if (!inventory.files.has(path)) return edits.length === 0 ? null : applyEdits("", edits);
   const source = inventory.read(path);
   if (!source) throw new Error(`${path} has no text at base`);
   return applyEdits(source.text, edits);

@@ -14,6 +14,8 @@ export interface FileChange {
   base: string | null;
   /** Object name at base of a file that is not text; it can only be deleted. */
   binary?: string;
+  /** It leaves the tree; a working tree may keep its copy. */
+  untrack?: true;
 }
 
 /** One step with the texts of its files. */

@@ -44,8 +44,9 @@ export function drawPlan(view: PlanView, style: PlanStyle): string {
 
 function stepTable(view: PlanView, palette: Palette): string {
   const successor = view.document.target.successor;
+  const { name } = view.document.target;
   const title =
-    `Plan to remove ${escapeLine(view.document.target.name)}` +
+    `Plan to ${name === "" ? "clean up" : `remove ${escapeLine(name)}`}` +
     `${successor ? `, followed by ${escapeLine(successor)}` : ""}, based on ${shortCommit(view.document.base)}\n`;
   if (view.steps.length === 0) return `${title}  nothing to change\n`;
   const rows = view.steps.map((step) => {

@@ -92,6 +92,24 @@ export function makeTarget(description: TargetDescription): DescribedTarget {
   };
 }
 
+/** A target that is nowhere: clean-ups need none. */
+export function noTarget(): DescribedTarget {
+  const nothing = () => [];
+  return {
+    name: "",
+    names: [],
+    modules: [],
+    packages: [],
+    environment: [],
+    images: [],
+    weak: [],
+    find: nothing,
+    matches: () => false,
+    insideOtherWords: nothing,
+    findWeak: nothing,
+  };
+}
+
 function choosePreset(description: TargetDescription): Preset | undefined {
   if (description.preset === null) return undefined;
   if (description.preset === undefined) return presetOf(description.name);

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import type { Inventory, Plan, PlanOptions, Transform } from "../../src/engine/model.js";
 import { makePlan } from "../../src/engine/plan.js";
 import { stepNames, textAfter } from "../../src/engine/text.js";
-import { makeTarget } from "../../src/target/target.js";
+import { makeTarget, noTarget } from "../../src/target/target.js";
 import { verifyTexts } from "../../src/verify/verify.js";
 import type { Example } from "./txtar.js";
 
@@ -17,7 +17,8 @@ export function optionsOf(example: Example): PlanOptions {
   const values = (flag: string) =>
     example.options.flatMap((word, index) => (word === flag ? [example.options[index + 1]!] : []));
   return {
-    target: example.options[1]!,
+    // Clean-ups need no target: a flag may come first.
+    target: example.options[1]!.startsWith("--") ? "" : example.options[1]!,
     successor: values("--successor")[0],
     terms: values("--term"),
     only: values("--only"),
@@ -25,6 +26,7 @@ export function optionsOf(example: Example): PlanOptions {
     keep: values("--keep"),
     scope: values("--scope"),
     cleanup: example.options.includes("--cleanup"),
+    untrackData: example.options.includes("--untrack-data"),
     force: example.options.includes("--force"),
   };
 }
@@ -35,7 +37,8 @@ export async function planOf(
   options: PlanOptions,
   transforms: readonly Transform[],
 ): Promise<Plan> {
-  const target = makeTarget({ name: options.target, terms: options.terms, successor: options.successor });
+  const { target: name, terms, successor } = options;
+  const target = name === "" ? noTarget() : makeTarget({ name, terms, successor });
   return makePlan({
     inventory,
     base: "0".repeat(40),
@@ -51,7 +54,8 @@ export async function planOf(
 export function resultOf(inventory: Inventory, plan: Plan): Record<string, string> {
   const result: Record<string, string> = {};
   const steps = new Set(stepNames(plan));
-  for (const path of inventory.files.keys()) {
+  const planned = plan.changes.flatMap((change) => change.files.map((file) => file.path));
+  for (const path of new Set([...inventory.files.keys(), ...planned])) {
     const text = textAfter(inventory, plan, path, steps);
     if (text !== null) result[path] = text;
   }
