@@ -22,6 +22,8 @@ export interface Finding {
   message: string;
   /** The identifier that the message names. */
   name?: string;
+  /** The symbol that nothing defines any more. */
+  symbol?: string;
 }
 
 /** Checks the changed files independently of the engine; gives what is new. */
@@ -138,8 +140,13 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
     .map((region) => ({ path: finding.path, region: region.id }));
 }
 
-/** The definition that a finding names stays; if none maps, the whole file stays. */
+/** The definition that a finding names stays; if it names none of its file, the whole file stays. */
 function holdFor(decision: Decision, finding: Finding): Hold[] {
+  if (finding.symbol !== undefined) {
+    const reason = `still needed at ${finding.path}:${finding.line}`;
+    const places = decision.graph.definitions.get(finding.symbol) ?? [];
+    return places.map(({ path, region }) => ({ path, region, reason, definition: true, first: "asked" }));
+  }
   const judged = decision.marks.judged.get(finding.path);
   const view = decision.marks.judging.get(finding.path)?.view;
   if (!judged || !view) return [];

@@ -7,6 +7,8 @@ export interface Finding {
   message: string;
   /** The identifier that the message names. */
   name?: string;
+  /** Of a link: the symbol that nothing defines any more. */
+  symbol?: string;
 }
 
 /** A finding with its file. */

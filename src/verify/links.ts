@@ -105,6 +105,7 @@ function compare(before: Graph, after: Graph, { after: texts, inventory }: Links
         code: "link",
         message: `nothing defines ${symbol} any more`,
         name: lastWord(symbol),
+        symbol,
       });
     }
   }

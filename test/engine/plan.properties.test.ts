@@ -7,7 +7,7 @@ import { loadTransforms } from "../../src/registry.js";
 import { inMemoryInventory } from "../../src/repo/memory.js";
 import { applyEdits, settleBlankLines, unite } from "../../src/syntax/edits.js";
 import { HISTORY_GLOBS } from "../../src/target/globs.js";
-import { makeTarget } from "../../src/target/target.js";
+import { makeTarget, noTarget } from "../../src/target/target.js";
 import { exampleFolder, exampleNames, optionsOf, planOf, resultOf } from "../support/planning.js";
 import { type Example, readExample } from "../support/txtar.js";
 
@@ -33,7 +33,8 @@ function decisionsOf(example: Example): Decided[] {
   const known = decided.get(example);
   if (known) return known;
   const options = optionsOf(example);
-  const target = makeTarget({ name: options.target, terms: options.terms, successor: options.successor });
+  const { target: name, terms, successor } = options;
+  const target = name === "" ? noTarget() : makeTarget({ name, terms, successor });
   const corpus = readCorpus(inMemoryInventory(example.before), target, options, transforms, [...HISTORY_GLOBS]);
   const { marks } = decide(corpus, options);
   const found = [...marks.judged]

@@ -19,7 +19,8 @@ export function markupLinks(reading: Reading, node: Syntax): DraftOccurrence[] {
       if (/^[\w-]+$/.test(value)) links.push({ symbol: `dom:#${value}`, defines: true, draft: region });
     } else if (name === "class") {
       for (const word of value.replace(/\$\{[^}]*\}/g, " ").split(/\s+/)) {
-        if (/^[A-Za-z_-][\w-]*$/.test(word)) links.push({ symbol: `class:.${word}`, defines: false, weak: true, draft: region });
+        if (/^[A-Za-z_-][\w-]*$/.test(word))
+          links.push({ symbol: `class:.${word}`, defines: false, weak: true, draft: region });
       }
     } else {
       for (const [, before, called] of value.matchAll(/(^|[^\w$.])([A-Za-z_$][\w$]*)\s*\(/g)) {
