@@ -1,7 +1,7 @@
 import type { Facts, Inventory, Link } from "../../src/engine/model.js";
 import type { FileReference } from "./build.js";
 import { namesOf } from "./files.js";
-import { mayHoldNames, unreadLinks, wordsUsed } from "./words.js";
+import { stringLinks, unreadLinks, Wanted } from "./words.js";
 
 /** What `resolve` and `rewrite` need of a style sheet beyond its regions; plain data. */
 export interface StyleExtra {
@@ -79,19 +79,7 @@ function wordLinks(facts: ReadonlyMap<string, Facts>, inventory: Inventory): Lin
     }
   }
   if (wanted.size === 0) return [];
-  const links: Link[] = [];
-  for (const one of facts.values()) {
-    if (one.transform === "css" || one.transform === "requirements") continue;
-    let text: string | undefined;
-    for (const region of one.regions) {
-      if (region.kind !== "literal" && region.kind !== "template") continue;
-      text ??= inventory.read(one.path)?.text ?? "";
-      if (!mayHoldNames(one, region, text.slice(region.start, region.end))) continue;
-      for (const symbol of wordsUsed(text, region, wanted)) {
-        const weak = symbol.startsWith("style:") ? {} : { weak: true };
-        links.push({ path: one.path, symbol, defines: false, region: region.id, ...weak });
-      }
-    }
-  }
-  return [...links, ...unreadLinks(inventory, sheets)];
+  const names = new Wanted(wanted);
+  const others = [...facts.values()].filter((one) => one.transform !== "css" && one.transform !== "requirements");
+  return [...others.flatMap((one) => stringLinks(one, inventory, names)), ...unreadLinks(inventory, sheets)];
 }

@@ -1,52 +1,115 @@
-import type { Facts, Inventory, Link, Range, Region, SymbolName } from "../../src/engine/model.js";
+import type { Facts, Inventory, Link, Region, SymbolName } from "../../src/engine/model.js";
 
 /** Attributes whose words are never classes. */
 const otherAttributes =
   /^(?:value|name|href|src|action|type|for|placeholder|title|alt|content|method|lang|rel|target|role|style-?src)$/i;
 const token = /[^\s"'`<>.#,;{}()[\]=+&%$\\|*?!]+/g;
 
-/**
- * Symbols that the words of a string may be: classes, ids and variables of styles, each by itself or as the beginning
- * or end of a name that is built from it.
- * @param wanted symbols that styles ask for
- */
-export function wordsUsed(text: string, range: Range, wanted: ReadonlySet<SymbolName>): Set<SymbolName> {
-  const found = new Set<SymbolName>();
-  const add = (symbol: SymbolName) => {
-    if (wanted.has(symbol)) found.add(symbol);
-  };
-  const pattern = (symbol: SymbolName, matches: (name: SymbolName) => boolean) => {
-    for (const name of wanted) {
-      if (!matches(name)) continue;
-      found.add(symbol);
-      return;
-    }
-  };
-  const source = text.slice(range.start, range.end);
+/** Words of a string, with those that are only the beginning or end of a name built from them. */
+interface StringWords {
+  region: number;
+  words: string[];
+  beginnings: string[];
+  ends: string[];
+}
+
+const readBefore = new WeakMap<Facts, readonly StringWords[]>();
+
+/** Words of all strings of a file that can hold classes or ids. A file's facts never change, so they are read once. */
+function stringsOf(facts: Facts, inventory: Inventory): readonly StringWords[] {
+  const before = readBefore.get(facts);
+  if (before) return before;
+  const strings: StringWords[] = [];
+  let text: string | undefined;
+  for (const region of facts.regions) {
+    if (region.kind !== "literal" && region.kind !== "template") continue;
+    if (region.kind === "literal" && typeof region.value !== "string") continue;
+    text ??= inventory.read(facts.path)?.text ?? "";
+    if (mayHoldNames(facts, region, text.slice(region.start, region.end))) strings.push(wordsOf(text, region));
+  }
+  readBefore.set(facts, strings);
+  return strings;
+}
+
+function wordsOf(text: string, region: Region): StringWords {
+  const found: StringWords = { region: region.id, words: [], beginnings: [], ends: [] };
+  const source = text.slice(region.start, region.end);
   for (const match of source.matchAll(token)) {
     const [whole] = match;
-    const next = source.slice(match.index + whole.length);
-    const before = source.slice(0, match.index);
-    for (const word of new Set([whole, ...whole.split(/[:/]/)])) {
-      if (word === "") continue;
-      if (word.startsWith("--")) add(`style:${word}`);
-      add(`class:.${word}`);
-      add(`dom:#${word}`);
-    }
-    const goesOn = /^(?:\$?\{|%[sd(]|\{\{)/.test(next) || (/[-_]$/.test(whole) && /^["'`]?$/.test(next));
-    const wentOn =
-      /[}sd)]$/.test(before) || (/^[-_]/.test(whole) && !whole.startsWith("--") && /^["'`]?$/.test(before));
-    for (const mark of ["class:.", "dom:#"]) {
-      if (goesOn && whole.length > 1) pattern(`${mark}${whole}*`, (name) => name.startsWith(mark + whole));
-      if (wentOn && whole.length > 2)
-        pattern(`${mark}*${whole}`, (name) => name.startsWith(mark) && name.endsWith(whole));
-    }
+    found.words.push(...new Set([whole, ...whole.split(/[:/]/)]));
+    const next = source.slice(match.index + whole.length, match.index + whole.length + 3);
+    const before = source.slice(Math.max(0, match.index - 2), match.index);
+    const isFirst = match.index === before.length;
+    const isLast = match.index + whole.length + next.length === source.length;
+    const goesOn = /^(?:\$?\{|%[sd(])/.test(next) || (isLast && /[-_]$/.test(whole) && /^["'`]*$/.test(next));
+    const wentOn = /[}sd)]$/.test(before) || (isFirst && /^[-_](?!-)/.test(whole) && /^["'`]*$/.test(before));
+    if (goesOn && whole.length > 1) found.beginnings.push(whole);
+    if (wentOn && whole.length > 2) found.ends.push(whole);
   }
   return found;
 }
 
+/**
+ * Strings of a file that may name what styles ask for: classes, ids and variables, each by itself or as the beginning
+ * or end of a name that is built from it.
+ * @param wanted symbols that styles ask for
+ */
+export function stringLinks(facts: Facts, inventory: Inventory, wanted: Wanted): Link[] {
+  const links: Link[] = [];
+  for (const { region, words, beginnings, ends } of stringsOf(facts, inventory)) {
+    const found = new Set<SymbolName>();
+    for (const word of words) for (const symbol of wanted.named(word)) found.add(symbol);
+    for (const word of beginnings) for (const symbol of wanted.beginningWith(word)) found.add(symbol);
+    for (const word of ends) for (const symbol of wanted.endingWith(word)) found.add(symbol);
+    for (const symbol of found) {
+      const weak = symbol.startsWith("style:") ? {} : { weak: true };
+      links.push({ path: facts.path, symbol, defines: false, region, ...weak });
+    }
+  }
+  return links;
+}
+
+const marks = ["class:.", "dom:#"];
+
+/** Symbols that styles ask for, to be found by the words of strings. */
+export class Wanted {
+  private readonly symbols: ReadonlySet<SymbolName>;
+  private readonly patterns = new Map<string, SymbolName[]>();
+
+  constructor(symbols: ReadonlySet<SymbolName>) {
+    this.symbols = symbols;
+  }
+
+  /**
+   * Symbols that a whole word may be. A class or id is given as a pattern that only it fits: the word may be anything,
+   * so it holds the name while it is there, but its end is no sign that the name was in use.
+   */
+  named(word: string): SymbolName[] {
+    if (word.startsWith("--")) return [`style:${word}`].filter((name) => this.symbols.has(name));
+    return marks.filter((mark) => this.symbols.has(mark + word)).map((mark) => mark.replace(":", ":*") + word);
+  }
+
+  /** A pattern for all names that begin with a word, if there are any. */
+  beginningWith(word: string): SymbolName[] {
+    return this.matching(`${word}*`, (mark, name) => name.startsWith(mark + word));
+  }
+
+  endingWith(word: string): SymbolName[] {
+    return this.matching(`*${word}`, (mark, name) => name.startsWith(mark) && name.endsWith(word));
+  }
+
+  private matching(pattern: string, matches: (mark: string, name: SymbolName) => boolean): SymbolName[] {
+    const before = this.patterns.get(pattern);
+    if (before) return before;
+    const found = marks.filter((mark) => [...this.symbols].some((name) => matches(mark, name)));
+    const symbols = found.map((mark) => mark + pattern);
+    this.patterns.set(pattern, symbols);
+    return symbols;
+  }
+}
+
 /** True if a string of a page, script or program can hold classes or ids at all. */
-export function mayHoldNames(facts: Facts, region: Region, text: string): boolean {
+function mayHoldNames(facts: Facts, region: Region, text: string): boolean {
   const parent = facts.regions[region.parent];
   if (facts.transform === "python") {
     if (/<\w|\bclass|style/.test(text)) return true;
@@ -73,7 +136,7 @@ function unreadWords(inventory: Inventory): ReadonlySet<string> {
     if (!unread.test(path) || aside.test(path)) continue;
     for (const [word] of (inventory.read(path)?.text ?? "").matchAll(token)) {
       words.add(word);
-      for (const part of word.split(/[:/]/)) words.add(part);
+      if (/[:/]/.test(word)) for (const part of word.split(/[:/]/)) words.add(part);
     }
   }
   known.set(inventory, words);

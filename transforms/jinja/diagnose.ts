@@ -80,9 +80,13 @@ function styleFaults(parsed: Parsed): string[] {
   return tokens.flatMap((token, at): string[] => {
     const next = tokens[at + 1];
     if (token.kind !== "start" || token.name !== "style" || next?.kind !== "end" || next.name !== "style") return [];
+    const type = attributesOf(parsed.masked, token).find((one) => one.name === "type")?.value;
+    const kind = type ? parsed.text.slice(type.start, type.end).trim() : "";
+    if (kind !== "" && !/^text\/css$/i.test(kind)) return [];
     const range = { start: token.end, end: next.start };
     const holes = parsed.tags.filter((tag) => range.start <= tag.start && tag.end <= range.end);
-    return diagnoseStyles(parsed.masked, range, holes).map((fault) => `style: ${fault}`);
+    const found = diagnoseStyles(parsed.masked, range, holes);
+    return found.map((fault) => `style: ${fault.replace(/ in line \d+/, "")}`);
   });
 }
 
