@@ -25,6 +25,7 @@ export function unitOf(view: FileView, region: Region): Region {
     if (
       statementKinds.has(at.kind) ||
       at.kind === "entry" ||
+      at.kind === "setting" ||
       at.kind === "element" ||
       at.kind === "importName" ||
       at.kind === "parameter" ||

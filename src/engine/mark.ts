@@ -131,7 +131,15 @@ export function namedCause(ground: Ground, symbol: SymbolName): Cause | undefine
   const kind = symbol.slice(0, colon);
   const rest = symbol.slice(colon + 1);
   const name =
-    kind === "json" || kind === "ctx" || kind === "js" || kind === "macro" || kind === "tpl" || kind === "py"
+    kind === "json" ||
+    kind === "ctx" ||
+    kind === "js" ||
+    kind === "macro" ||
+    kind === "tpl" ||
+    kind === "py" ||
+    kind === "service" ||
+    kind === "volume" ||
+    kind === "network"
       ? rest.slice(rest.indexOf("#") + 1)
       : rest;
   const listed =
@@ -313,7 +321,9 @@ function isInside(judging: Map<string, Judging>, reference: Place, definitions: 
     const outer = view.region(definition.region);
     const inner = view.region(reference.region);
     return (
-      (outer.kind === "function" || outer.kind === "class") && inner.start >= outer.start && inner.end <= outer.end
+      (outer.kind === "function" || outer.kind === "class" || outer.kind === "setting") &&
+      inner.start >= outer.start &&
+      inner.end <= outer.end
     );
   });
 }
@@ -341,6 +351,7 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
   "passage",
   "property",
   "selector",
+  "setting",
 ]);
 
 function canSweep(judging: Judging, place: Place): boolean {

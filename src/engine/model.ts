@@ -118,6 +118,10 @@ export interface Target {
  * - animations, fonts, named layers are `class`es, mixins `function`s, other blocks `block`s, rules without block
  *   `statement`s or `import`s
  *
+ * Settings
+ * - `settings` a group of keys in a configuration file: slot `entry`, each a `setting` (`name`; slot `value`); form
+ *   `array`: one of several records of a list. `list`: slot `element`; form `tuple`: places count
+ *
  * Words
  * - `comment`, `docstring`
  */
@@ -176,6 +180,9 @@ export type RegionKind =
   | "selector"
   | "property"
   | "term"
+  | "settings"
+  | "setting"
+  | "list"
   | "comment"
   | "docstring";
 
@@ -257,6 +264,8 @@ export interface Region extends Range {
  * - `submit` a control that acts without a script (submit button, link with href, named input)
  * - `identity` an attribute that says what its element is or leads to (id, name, for, href, src, action, the value of
  *   an option or radio button, the target of a tab): when its value is gone the element goes; other attributes go alone
+ *   Of a setting: it says what its group stands for (the image of a service)
+ * - `optional` a setting that may be left out: it goes when nothing is left in it
  * - `handler` an attribute that holds a script run on an event
  * - `async`, `selected` (an option chosen by a literal `selected`), `once` (a block that others extend)
  */
@@ -278,6 +287,7 @@ export type Trait =
   | "empty"
   | "submit"
   | "identity"
+  | "optional"
   | "handler"
   | "async"
   | "selected"

@@ -3,10 +3,11 @@ import { type Judging, live, type Outcome } from "./context.js";
 import { documentJudges } from "./documents.js";
 import { expressionJudges } from "./expressions.js";
 import { markupJudges } from "./markup.js";
+import { settingJudges } from "./settings.js";
 import { statementJudges } from "./statements.js";
 import { styleJudges } from "./styles.js";
 
-const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...styleJudges, ...documentJudges };
+const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...styleJudges, ...documentJudges, ...settingJudges };
 
 /** What judging a file gives: verdicts of what leaves, and which regions are still there afterwards. */
 export interface Judged {

@@ -1,0 +1,71 @@
+import type { Facts, SourceFile, Target, Transform } from "../../src/engine/model.js";
+import { readJson } from "../../src/syntax/json.js";
+import { readToml } from "../../src/syntax/toml.js";
+import { readYaml } from "../../src/syntax/yaml.js";
+import { decorateCompose, isCompose } from "./compose.js";
+import { finish } from "./draft.js";
+import { analyzeEnv } from "./env.js";
+import { analyzeIni } from "./ini.js";
+import { analyzeJson } from "./json.js";
+import { rewriteFile } from "./rewrite.js";
+import { analyzeToml } from "./toml.js";
+import { analyzeYaml, type Reading } from "./yaml.js";
+
+/** How files of one kind are read and checked. */
+interface Format {
+  isOf: RegExp;
+  read(text: string, path: string): Reading;
+  diagnose(text: string): { line: number; message: string }[];
+}
+
+const formats: Format[] = [
+  { isOf: /\.ya?ml$/, read: analyzeYaml, diagnose: (text) => readYaml(text).faults },
+  { isOf: /\.jsonc?$/, read: analyzeJson, diagnose: (text) => readJson(text).faults },
+  { isOf: /\.toml$|(^|\/)Pipfile$/, read: analyzeToml, diagnose: (text) => readToml(text).faults },
+  {
+    isOf: /\.(ini|cfg)$|(^|\/)(\.gitmodules|supervisord?\.conf)$/,
+    read: analyzeIni,
+    diagnose: (text) => analyzeIni(text).faults,
+  },
+  { isOf: /(^|\/)\.env[^/]*$|\.env(\.[^/]*)?$/, read: analyzeEnv, diagnose: () => [] },
+];
+
+const formatOf = (path: string) => formats.find((format) => format.isOf.test(path));
+
+/**
+ * Configuration: variables, settings, services.
+ *
+ * Before:
+ *
+ *     LLM_OPTION=ollama
+ *     # Ollama
+ *     OLLAMA_HOST=http://localhost:11434
+ *
+ * After, with `--successor openai`:
+ *
+ *     LLM_OPTION=openai
+ */
+const config: Transform = {
+  name: "config",
+  summary: "Remove settings, services and build steps of {target}",
+  files: [
+    "**/*.{yml,yaml}",
+    "**/*.{json,jsonc}",
+    "**/{*.toml,Pipfile}",
+    "**/{*.ini,*.cfg,.gitmodules,supervisor.conf,supervisord.conf}",
+    "**/{.env,.env.*,.env-*,*.env,*.env.*}",
+  ],
+  order: 70,
+  analyze: analyzeFile,
+  rewrite: rewriteFile,
+  diagnose: (path, text) =>
+    (formatOf(path)?.diagnose(text) ?? []).map((fault) => `${fault.message} at line ${fault.line}`),
+};
+
+function analyzeFile(file: SourceFile, target: Target): Facts {
+  const { root, faults } = formatOf(file.path)!.read(file.text, file.path);
+  if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
+  return finish(file.path, file.text, root, target, faults);
+}
+
+export default config;
