@@ -121,6 +121,7 @@ export interface Target {
  * Settings
  * - `settings` a group of keys in a configuration file: slot `entry`, each a `setting` (`name`; slot `value`); form
  *   `array`: one of several records of a list. `list`: slot `element`; form `tuple`: places count
+ * - `chain` commands joined by `operator` (`&&`, `||`, `|`): slot `part`
  *
  * Words
  * - `comment`, `docstring`
@@ -183,6 +184,7 @@ export type RegionKind =
   | "settings"
   | "setting"
   | "list"
+  | "chain"
   | "comment"
   | "docstring";
 

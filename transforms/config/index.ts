@@ -1,13 +1,19 @@
 import type { Facts, SourceFile, Target, Transform } from "../../src/engine/model.js";
+import { readDockerfile } from "../../src/syntax/dockerfile.js";
 import { readJson } from "../../src/syntax/json.js";
+import { readShell } from "../../src/syntax/shell.js";
 import { readToml } from "../../src/syntax/toml.js";
+import { loadGrammar } from "../../src/syntax/treesitter.js";
 import { readYaml } from "../../src/syntax/yaml.js";
 import { decorateCompose, isCompose } from "./compose.js";
+import { analyzeDockerfile } from "./dockerfile.js";
 import { finish } from "./draft.js";
 import { analyzeEnv } from "./env.js";
 import { analyzeIni } from "./ini.js";
 import { analyzeJson } from "./json.js";
+import { analyzeMakefile } from "./makefile.js";
 import { rewriteFile } from "./rewrite.js";
+import { analyzeShell } from "./shell.js";
 import { analyzeToml } from "./toml.js";
 import { analyzeYaml, type Reading } from "./yaml.js";
 
@@ -22,6 +28,13 @@ const formats: Format[] = [
   { isOf: /\.ya?ml$/, read: analyzeYaml, diagnose: (text) => readYaml(text).faults },
   { isOf: /\.jsonc?$/, read: analyzeJson, diagnose: (text) => readJson(text).faults },
   { isOf: /\.toml$|(^|\/)Pipfile$/, read: analyzeToml, diagnose: (text) => readToml(text).faults },
+  { isOf: /\.(sh|bash)$|(^|\/)(docker-)?entrypoint$/, read: analyzeShell, diagnose: (text) => readShell(text).faults },
+  {
+    isOf: /(^|\/)(Dockerfile|Containerfile)[^/]*$|\.dockerfile$/i,
+    read: analyzeDockerfile,
+    diagnose: (text) => readDockerfile(text).faults,
+  },
+  { isOf: /(^|\/)(GNUm|[Mm])akefile[^/]*$|\.mk$/, read: analyzeMakefile, diagnose: () => [] },
   {
     isOf: /\.(ini|cfg)$|(^|\/)(\.gitmodules|supervisord?\.conf)$/,
     read: analyzeIni,
@@ -53,9 +66,13 @@ const config: Transform = {
     "**/*.{json,jsonc}",
     "**/{*.toml,Pipfile}",
     "**/{*.ini,*.cfg,.gitmodules,supervisor.conf,supervisord.conf}",
+    "**/{*.sh,*.bash,entrypoint,docker-entrypoint}",
+    "**/{Dockerfile,Dockerfile.*,Dockerfile-*,Containerfile,*.Dockerfile,*.dockerfile}",
+    "**/{Makefile,makefile,GNUmakefile,Makefile.*,*.mk}",
     "**/{.env,.env.*,.env-*,*.env,*.env.*}",
   ],
   order: 70,
+  prepare: () => loadGrammar("bash"),
   analyze: analyzeFile,
   rewrite: rewriteFile,
   diagnose: (path, text) =>

@@ -1,7 +1,8 @@
 import type { Edit, Facts, Region, SourceFile, Verdict } from "../../src/engine/model.js";
-import { endsLine, lineEnd, lineStart, removeMembers, startsLine } from "../../src/syntax/edits.js";
+import { endsLine, lineEnd, lineStart, removeMembers, removeStatement, startsLine } from "../../src/syntax/edits.js";
 import { attachedComments } from "./attached.js";
 import { Rendering } from "./rendering.js";
+import { renderStatement } from "./rewrite-script.js";
 
 /** How the verdicts of one file look in text: edits at base, nested but never overlapping in part. */
 export function rewriteFile(file: SourceFile, facts: Facts, verdicts: Verdict[]): Edit[] {
@@ -16,11 +17,27 @@ function render(rendering: Rendering, region: Region): void {
     rendering.edits.push({ start: region.start, end: region.end, text: verdict.text ?? "" });
     return;
   }
+  if (renderStatement(rendering, region, (child) => render(rendering, child))) return;
   const layout = rendering.extra.layouts[region.id] ?? (region.kind === "suite" ? "lines" : undefined);
   if (layout === "lines") renderLines(rendering, rendering.children[region.id]!);
   else if (layout === "brackets") renderBrackets(rendering, region);
   else if (layout === "words") renderWords(rendering, rendering.children[region.id]!);
   for (const child of rendering.children[region.id]!) if (!rendering.removes(child)) render(rendering, child);
+}
+
+const isStatement: ReadonlySet<Region["kind"]> = new Set([
+  "expressionStatement",
+  "assignment",
+  "declaration",
+  "branch",
+  "switch",
+  "loop",
+  "function",
+]);
+
+/** True if nothing but a comment follows on the line. */
+function endsItsLine(text: string, end: number): boolean {
+  return endsLine(text, end) || /^[ \t]*#/.test(text.slice(end, lineEnd(text, end)));
 }
 
 /** Members on lines of their own: their whole lines go, with the comments that speak of them. */
@@ -31,8 +48,10 @@ function renderLines(rendering: Rendering, items: Region[]): void {
   for (const [index, item] of items.entries()) {
     if (item.kind === "comment" || !gone(item)) continue;
     const start = rendering.head(item);
-    if (startsLine(text, start)) {
-      deleteLines(rendering, start, item.end);
+    if (startsLine(text, start) || isStatement.has(item.kind)) {
+      if (isStatement.has(item.kind) && !(startsLine(text, start) && endsItsLine(text, item.end)))
+        rendering.edits.push(removeStatement(text, item));
+      else deleteLines(rendering, start, item.end);
       continue;
     }
     // The first key behind a dash: the next one takes its place there.
@@ -76,6 +95,6 @@ function renderWords(rendering: Rendering, members: Region[]): void {
     const after = members[index + 1];
     if (before) rendering.delete(before.end, member.end);
     else if (after) rendering.delete(member.start, after.start);
-    else rendering.delete(member.start, member.end);
+    else rendering.delete(member.start - /[ \t]*$/.exec(rendering.text.slice(0, member.start))![0].length, member.end);
   }
 }

@@ -1,4 +1,5 @@
 import type { Cause, Region, Verdict } from "../model.js";
+import { chainJudges } from "./chains.js";
 import { type Judging, live, type Outcome } from "./context.js";
 import { documentJudges } from "./documents.js";
 import { expressionJudges } from "./expressions.js";
@@ -7,7 +8,7 @@ import { settingJudges } from "./settings.js";
 import { statementJudges } from "./statements.js";
 import { styleJudges } from "./styles.js";
 
-const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...styleJudges, ...documentJudges, ...settingJudges };
+const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...styleJudges, ...documentJudges, ...settingJudges, ...chainJudges };
 
 /** What judging a file gives: verdicts of what leaves, and which regions are still there afterwards. */
 export interface Judged {

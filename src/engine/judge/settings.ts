@@ -116,7 +116,10 @@ const list: Judge = (judging, region) => {
     const needed = lost.find((member) => !judging.outcome(member).literal);
     return needed ? judging.block(region, "positional", judging.outcome(needed).cause) : live;
   }
-  if (lost.length === members.length) return emptied(judging, region, cause);
+  const parent = judging.view.parent(region);
+  if (lost.length === members.length && parent?.kind === "argument") return goneAs(cause);
+  // Beside the value (what a rule depends on) a list may be empty.
+  if (lost.length === members.length && region.slot !== "content") return emptied(judging, region, cause);
   for (const member of lost)
     if (!judging.keepers.has(member.id))
       judging.decide(member, "remove", judging.byNeed(member, "a member that is gone", judging.outcome(member).cause));
