@@ -8,7 +8,15 @@ import { settingJudges } from "./settings.js";
 import { statementJudges } from "./statements.js";
 import { styleJudges } from "./styles.js";
 
-const judges = { ...expressionJudges, ...statementJudges, ...markupJudges, ...styleJudges, ...documentJudges, ...settingJudges, ...chainJudges };
+const judges = {
+  ...expressionJudges,
+  ...statementJudges,
+  ...markupJudges,
+  ...styleJudges,
+  ...documentJudges,
+  ...settingJudges,
+  ...chainJudges,
+};
 
 /** What judging a file gives: verdicts of what leaves, and which regions are still there afterwards. */
 export interface Judged {
