@@ -21,7 +21,7 @@ const listed: [RegExp, RegExp][] = [
     /^(apt|apt-get|apk|yum|dnf|microdnf|zypper|brew|snap|npm|pnpm|yarn|pip3?|pipx|conda|gem|cargo|poetry|uv|pacman)$/,
     /^(install|add|remove|purge|uninstall|pip|global|-S)$/,
   ],
-  [/^docker-compose$/, /^(up|start|stop|restart|pull|build|logs|rm|kill|down|exec)$/],
+  [/^docker-compose$/, /^(up|start|stop|restart|pull|build|logs|rm|kill|down)$/],
   [/^(mkdir|rm|touch|make)$/, /^$/],
 ];
 
@@ -57,3 +57,12 @@ export function shapeOf(words: readonly string[]): CommandShape {
   }
   return { kind: subjects.has(name) ? "subject" : "other", from: 1 };
 }
+
+/** Options whose next word says something about the command, not what it is for. */
+const described =
+  /^(-e|--env|-v|--volume|--mount|--network|--link|-l|--label|-H|--header|--data|-n|--namespace|-o|--output|--set)$/;
+
+/** True if a word only describes how a command runs: without it the command would still have its work. */
+export const isDescription = (command: string, word: string, before: string | undefined): boolean =>
+  (/^(docker|podman|kubectl|helm|curl|wget)$/.test(command) && described.test(before ?? "")) ||
+  /^(--?[\w-]+|[A-Za-z_]\w*)=/.test(word);

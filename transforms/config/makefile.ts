@@ -1,5 +1,5 @@
 import { placeComments } from "./comments.js";
-import { addTrait, type Draft, define, draft, fileDraft, refer } from "./draft.js";
+import { addTrait, type Draft, define, draft, fileDraft, refer, subtree } from "./draft.js";
 import { scriptStatements } from "./shell.js";
 import type { Reading } from "./yaml.js";
 
@@ -36,6 +36,7 @@ export function analyzeMakefile(text: string, path: string): Reading {
   const range = { start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? 0 };
   const root = fileDraft(text, items.length > 0 ? [draft("settings", "body", range, { layout: "lines" }, items)] : []);
   placeComments(root, comments, text, false);
+  linkVariables(root, text, path);
   return { root, faults: [] };
 }
 
@@ -114,4 +115,22 @@ function recipeDraft(text: string, path: string, recipe: Line[], hasNeeds: boole
     if (head !== undefined) statement.head = head;
   }
   return suite;
+}
+
+/** Links what is put in for `$(NAME)` with the variable, so that one that only a removed rule used goes as well. */
+function linkVariables(root: Draft, text: string, path: string): void {
+  const variables = new Map<string, Draft[]>();
+  for (const item of subtree(root)) {
+    const isRule = item.marks.some((mark) => mark.defines) || item.name?.startsWith(".");
+    if (item.kind !== "setting" || isRule || item.name === undefined) continue;
+    variables.set(item.name, [...(variables.get(item.name) ?? []), item]);
+  }
+  for (const [name, items] of variables)
+    for (const item of items) define(item, `make:${path}#$${name}`, { private: true });
+  for (const match of text.matchAll(/\$[({]([A-Za-z_][\w.-]*)/g)) {
+    if (!variables.has(match[1]!)) continue;
+    const around = [...subtree(root)].filter((item) => item.start <= match.index && match.index < item.end);
+    const place = around.filter((item) => item.kind !== "comment").at(-1);
+    if (place) refer(place, `make:${path}#$${match[1]}`);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Slot } from "../../src/engine/model.js";
 import type { ShellNode } from "../../src/syntax/shell.js";
-import { isTest, shapeOf, wrappers } from "./commands.js";
+import { isDescription, isTest, shapeOf, wrappers } from "./commands.js";
 import { addTrait, type Draft, draft, refer } from "./draft.js";
 import { commandWord, named, type Script, sourceOf } from "./shell-words.js";
 
@@ -80,6 +80,8 @@ function simpleCommand(script: Script, node: ShellNode, slot: Slot): Draft {
   rest.forEach((word, index) => {
     const isMember = shape.kind === "list" && index + 1 >= shape.from && !texts[first + 1 + index]!.startsWith("-");
     if (isMember) members.push(commandWord(script, word, "element"));
+    else if (shape.kind === "subject" && isDescription(name, texts[first + 1 + index]!, texts[first + index]))
+      result.children.push(draft("expression", "argument", word, {}, [commandWord(script, word, "value")]));
     else if (shape.kind === "other") result.children.push(commandWord(script, word, "value"));
     else result.children.push(draft("argument", "argument", word, {}, [commandWord(script, word, "value")]));
   });
