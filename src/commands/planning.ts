@@ -61,8 +61,8 @@ export async function planFrom(
     options: request.options,
     transforms,
     history: request.history,
-    verify: async (before, after) =>
-      (await verifyTexts({ before, after, transforms, inventory, target })).newDiagnostics,
+    verify: async (before, after, outside) =>
+      (await verifyTexts({ before, after, transforms, inventory, target, outside })).newDiagnostics,
   });
   const { notes } = plan.document;
   notes.push(...inventory.notes.filter((note) => !notes.includes(note)));

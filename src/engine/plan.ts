@@ -30,6 +30,8 @@ export interface Finding {
 export type Verifier = (
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string | null>,
+  /** True for archives, clean-ups' leftovers and other people's code: what they refer to does not count. */
+  outside: (path: string) => boolean,
 ) => Promise<Finding[]>;
 
 export interface PlanInput {
@@ -71,9 +73,13 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     if (whole.length > 0) decision = decide(corpus, options, extra);
   }
   refuseLoadBearing(corpus, decision, options);
+  const outside = (path: string) => {
+    const kind = corpus.classes.get(path);
+    return kind?.archive === true || kind?.vendored === true;
+  };
   let findings: Finding[] = [];
   for (let round = 0; input.verify; round++) {
-    findings = await input.verify(...texts(corpus, decision.changes));
+    findings = await input.verify(...texts(corpus, decision.changes), outside);
     if (findings.length === 0) break;
     const isKnown = (place: Sweep) =>
       [...extra, ...sweeps].some((one) => one.path === place.path && one.region === place.region);

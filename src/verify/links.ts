@@ -10,6 +10,7 @@ export interface LinksToVerify {
   transforms: readonly Transform[];
   inventory: Inventory;
   target: Target;
+  outside?: (path: string) => boolean;
 }
 
 /**
@@ -38,7 +39,7 @@ export function danglingLinks(links: LinksToVerify): Diagnostic[] {
   if (words.length === 0) return [];
   // Files that nobody changed matter only if they can name what is gone, or say how names are put together.
   const neighbours = collect([...links.inventory.files.keys()], (path) => {
-    if (links.after.has(path)) return undefined;
+    if (links.after.has(path) || links.outside?.(path)) return undefined;
     const reader = readerOf(path);
     const text = reader && links.inventory.read(path)?.text;
     if (!reader || text === undefined) return undefined;

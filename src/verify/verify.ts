@@ -15,6 +15,8 @@ export interface TextsToVerify {
   inventory: Inventory;
   /** With it, links between files are compared as well. */
   target?: Target;
+  /** True for files that are no part of the application: nothing dangles in them. */
+  outside?: (path: string) => boolean;
 }
 
 let checker: Promise<PythonChecker> | undefined;
