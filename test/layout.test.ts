@@ -12,7 +12,7 @@ const allowed: Record<string, string[]> = {
   "src/git": ["src/errors.ts"],
   "src/repo": ["src/errors.ts", "src/git", "src/target"],
   "src/syntax": [],
-  "src/verify": ["src/engine", "src/syntax", "src/target"],
+  "src/verify": ["src/engine", "src/repo", "src/syntax", "src/target"],
   "src/engine": ["src/errors.ts", "src/repo", "src/syntax", "src/target"],
   "src/registry.ts": [],
   "src/report": [],

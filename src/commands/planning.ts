@@ -61,8 +61,8 @@ export async function planFrom(
     options: request.options,
     transforms,
     history: request.history,
-    verify: async (before, after, outside) =>
-      (await verifyTexts({ before, after, transforms, inventory, target, outside })).newDiagnostics,
+    verify: async (before, after, known) =>
+      (await verifyTexts({ before, after, transforms, inventory, target, known })).newDiagnostics,
   });
   const { notes } = plan.document;
   notes.push(...inventory.notes.filter((note) => !notes.includes(note)));

@@ -1,7 +1,6 @@
 import type { Inventory } from "../engine/model.js";
 import { UserError } from "../errors.js";
 import { resolveCommit } from "../git/repository.js";
-import { classifyPath } from "../repo/classify.js";
 import { readInventory } from "../repo/inventory.js";
 import { unitedChanges } from "../report/change.js";
 import type { Finding, VerifyDocument } from "../report/documents.js";
@@ -46,10 +45,6 @@ export async function verifyCommand(context: Context, flags: VerifyFlags): Promi
     transforms: planned.transforms,
     inventory: planned.inventory,
     target: planned.target,
-    outside: (path) => {
-      const kind = classifyPath(path);
-      return kind.archive || kind.vendored;
-    },
   });
   const findings: Finding[] = newDiagnostics.map(({ path, line, code, message }) => ({
     check: code === "link" ? "links" : /syntax/i.test(code) ? "syntax" : "diagnostics",

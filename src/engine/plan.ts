@@ -6,10 +6,21 @@ import { cleanUpNotes } from "./cleanup-notes.js";
 import { cleanUpRows } from "./cleanup-rows.js";
 import { type Corpus, readCorpus } from "./corpus.js";
 import { type Decision, decide } from "./decide.js";
+import type { Graph } from "./graph.js";
 import { type Hold, lineOf } from "./hold.js";
 import { drawLedger, totalsOf } from "./ledger.js";
 import type { Sweep } from "./mark.js";
-import type { Inventory, Plan, PlanDocument, PlannedFile, PlanOptions, Step, Target, Transform } from "./model.js";
+import type {
+  Facts,
+  Inventory,
+  Plan,
+  PlanDocument,
+  PlannedFile,
+  PlanOptions,
+  Step,
+  Target,
+  Transform,
+} from "./model.js";
 import { planNotes } from "./notes.js";
 import type { Change } from "./rewrite.js";
 import { describeFile } from "./steps.js";
@@ -26,12 +37,19 @@ export interface Finding {
   symbol?: string;
 }
 
+/** What the plan read of the tree at base, so that a check need not read it again. */
+export interface Known {
+  facts: ReadonlyMap<string, Facts>;
+  graph: Graph;
+  /** True for archives, clean-ups' leftovers and other people's code: what they refer to does not count. */
+  outside(path: string): boolean;
+}
+
 /** Checks the changed files independently of the engine; gives what is new. */
 export type Verifier = (
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string | null>,
-  /** True for archives, clean-ups' leftovers and other people's code: what they refer to does not count. */
-  outside: (path: string) => boolean,
+  known: Known,
 ) => Promise<Finding[]>;
 
 export interface PlanInput {
@@ -79,7 +97,11 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   };
   let findings: Finding[] = [];
   for (let round = 0; input.verify; round++) {
-    findings = await input.verify(...texts(corpus, decision.changes), outside);
+    findings = await input.verify(...texts(corpus, decision.changes), {
+      facts: corpus.facts,
+      graph: decision.graph,
+      outside,
+    });
     if (findings.length === 0) break;
     const isKnown = (place: Sweep) =>
       [...extra, ...sweeps].some((one) => one.path === place.path && one.region === place.region);

@@ -24,12 +24,21 @@ export function namedWords(marks: Marks, graph: Graph): string[][] {
   return [...symbols].map(wordsOfSymbol).filter((words) => words.length > 0);
 }
 
+/** The same for symbols that ended otherwise: lists of words, one list for each symbol that other files can use. */
+export function wordLists(symbols: Iterable<SymbolName>): string[][] {
+  return [...symbols]
+    .filter((symbol) => !isLocal(symbol, false))
+    .map(wordsOfSymbol)
+    .filter((words) => words.length > 0);
+}
+
 /** A name that no other file can use. Class members are reached through their class. */
 function isLocal(symbol: SymbolName, isPrivate: boolean | undefined): boolean {
   if (/^(js:window|dom|class|style|ctx|json)\b/.test(symbol)) return false;
   return isPrivate === true || symbol.includes("<locals>") || /^(package|path|tpl):/.test(symbol);
 }
 
+/** Words that a file must hold together to refer to a symbol from outside its own file. */
 function wordsOfSymbol(symbol: SymbolName): string[] {
   const kind = symbol.slice(0, symbol.indexOf(":"));
   const rest = symbol.slice(symbol.indexOf(":") + 1);

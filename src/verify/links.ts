@@ -1,5 +1,8 @@
 import { type FileView, Graph, type Place } from "../engine/graph.js";
-import type { Facts, Inventory, Link, SourceFile, SymbolName, Target, Transform } from "../engine/model.js";
+import type { Facts, Inventory, Link, SymbolName, Target, Transform } from "../engine/model.js";
+import type { Known } from "../engine/plan.js";
+import { wordLists } from "../engine/words.js";
+import { classifyPath } from "../repo/classify.js";
 import { pathMatcher } from "../target/globs.js";
 import type { Diagnostic } from "./diagnostics.js";
 
@@ -10,45 +13,60 @@ export interface LinksToVerify {
   transforms: readonly Transform[];
   inventory: Inventory;
   target: Target;
-  outside?: (path: string) => boolean;
+  /** What a plan has read already. */
+  known?: Known;
 }
 
 /**
  * References of the result that something defined at base and nothing defines any more, in any two languages. The
- * files are read again and linked again, so that a slip of the plan shows. Weak references (a style, a listener) do
+ * changed files are read again and linked again, so that a slip of the plan shows. Weak references (a style, a listener) do
  * not count, nor does one that another definition still answers.
  */
 export function danglingLinks(links: LinksToVerify): Diagnostic[] {
-  const readers = links.transforms
+  const analyse = analyser(links);
+  const paths = [...links.after.keys()];
+  const result = collect(paths, (path) => {
+    const text = links.after.get(path);
+    return typeof text === "string" ? analyse(path, text) : undefined;
+  });
+  const known = links.known ?? readAgain(links, result, analyse);
+  const rest = [...known.facts].filter(([path]) => !links.after.has(path) && !known.outside(path));
+  const after = link(new Map([...rest, ...result]), links);
+  return compare(known.graph, after, links);
+}
+
+type Analyse = (path: string, text: string) => Facts | undefined;
+
+function analyser({ transforms, target }: LinksToVerify): Analyse {
+  const readers = transforms
     .filter((transform) => transform.analyze)
     .map((transform) => ({ transform, reads: pathMatcher(transform.files) }));
-  const readerOf = (path: string) => readers.find(({ reads }) => reads(path))?.transform;
-  const analyse = (path: string, text: string): Facts | undefined => {
-    const source: SourceFile = { path, text, encoding: "utf8" };
-    return readerOf(path)?.analyze?.(source, links.target);
+  return (path, text) =>
+    readers.find(({ reads }) => reads(path))?.transform.analyze?.({ path, text, encoding: "utf8" }, target);
+}
+
+/** Reads the changed files at base, and those that can name what is gone from them. */
+function readAgain(links: LinksToVerify, result: ReadonlyMap<string, Facts>, analyse: Analyse): Known {
+  const outside = (path: string) => {
+    const kind = classifyPath(path);
+    return kind.archive || kind.vendored;
   };
   const changed = collect([...links.after.keys()], (path) => {
     const text = links.before.get(path) ?? links.inventory.read(path)?.text;
     return text === undefined ? undefined : analyse(path, text);
   });
-  const result = collect([...links.after.keys()], (path) => {
-    const text = links.after.get(path);
-    return typeof text === "string" ? analyse(path, text) : undefined;
+  const lists = wordLists(lostSymbols(changed, result, links));
+  // Files without these words matter only if they say how names are put together.
+  const glue = links.transforms.flatMap((transform) => transform.glue ?? []);
+  const others = collect([...links.inventory.files.keys()], (path) => {
+    if (lists.length === 0 || links.after.has(path) || outside(path)) return undefined;
+    const text = links.inventory.read(path)?.text;
+    if (text === undefined) return undefined;
+    const named = lists.some((words) => words.every((word) => text.includes(word)));
+    return named || glue.some((pattern) => pattern.test(text)) ? analyse(path, text) : undefined;
   });
-  const words = lostWords(changed, result);
-  if (words.length === 0) return [];
-  // Files that nobody changed matter only if they can name what is gone, or say how names are put together.
-  const neighbours = collect([...links.inventory.files.keys()], (path) => {
-    if (links.after.has(path) || links.outside?.(path)) return undefined;
-    const reader = readerOf(path);
-    const text = reader && links.inventory.read(path)?.text;
-    if (!reader || text === undefined) return undefined;
-    if (!reader.glue?.test(text) && !words.some((word) => text.includes(word))) return undefined;
-    return analyse(path, text);
-  });
-  const before = link(new Map([...neighbours, ...changed]), links);
-  const after = link(new Map([...neighbours, ...result]), links);
-  return compare(before, after, links);
+  const facts = new Map([...others, ...changed]);
+  return { facts, graph: link(facts, links), outside };
 }
 
 function collect(paths: readonly string[], read: (path: string) => Facts | undefined): Map<string, Facts> {
@@ -62,29 +80,22 @@ function collect(paths: readonly string[], read: (path: string) => Facts | undef
 
 const lastWord = (symbol: SymbolName): string => symbol.match(/[\p{L}\p{N}_$-]+/gu)?.at(-1) ?? "";
 
-/** Last words of the symbols that the changed files define before and not after. */
-function lostWords(before: ReadonlyMap<string, Facts>, after: ReadonlyMap<string, Facts>): string[] {
-  const defined = (files: ReadonlyMap<string, Facts>) =>
-    new Set(
-      [...files.values()].flatMap((facts) => facts.occurrences.filter((one) => one.defines).map((one) => one.symbol)),
-    );
-  const left = defined(after);
-  const words = new Set<string>();
-  for (const symbol of defined(before)) if (!left.has(symbol)) words.add(lastWord(symbol));
-  // A file that is gone takes its module, its template or its address along.
-  for (const path of before.keys())
-    if (!after.has(path))
-      words.add(
-        path
-          .split("/")
-          .at(-1)!
-          .replace(/\.[^.]*$/, ""),
-      );
-  words.delete("");
-  return [...words];
+/** Symbols that the changed files define before and not after, and those of files that are gone. */
+function lostSymbols(
+  before: ReadonlyMap<string, Facts>,
+  after: ReadonlyMap<string, Facts>,
+  links: LinksToVerify,
+): Set<SymbolName> {
+  const lost = new Set(link(before, links).definitions.keys());
+  for (const symbol of link(after, links).definitions.keys()) lost.delete(symbol);
+  for (const path of before.keys()) if (!after.has(path)) lost.add(`static:${path}`).add(`module:${moduleOf(path)}`);
+  return lost;
 }
 
-function link(facts: Map<string, Facts>, { transforms, inventory }: LinksToVerify): Graph {
+/** Dotted name of a Python file as another file imports it. */
+const moduleOf = (path: string) => path.replace(/(\/__init__)?\.[^./]*$/, "").replaceAll("/", ".");
+
+function link(facts: ReadonlyMap<string, Facts>, { transforms, inventory }: LinksToVerify): Graph {
   const found: Link[] = [];
   for (const transform of transforms) if (transform.resolve) found.push(...transform.resolve(facts, inventory));
   return new Graph(facts, found);

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Inventory, Target, Transform } from "../engine/model.js";
+import type { Known } from "../engine/plan.js";
 import { pathMatcher } from "../target/globs.js";
 import { type Diagnostic, type Finding, newFindings } from "./diagnostics.js";
 import { danglingLinks } from "./links.js";
@@ -15,8 +16,8 @@ export interface TextsToVerify {
   inventory: Inventory;
   /** With it, links between files are compared as well. */
   target?: Target;
-  /** True for files that are no part of the application: nothing dangles in them. */
-  outside?: (path: string) => boolean;
+  /** What a plan has read already; without it the links are read again from the files. */
+  known?: Known;
 }
 
 let checker: Promise<PythonChecker> | undefined;

@@ -45,8 +45,8 @@ export async function planOf(
     target,
     options,
     transforms,
-    verify: async (before, after, outside) =>
-      (await verifyTexts({ before, after, transforms, inventory, target, outside })).newDiagnostics,
+    verify: async (before, after, known) =>
+      (await verifyTexts({ before, after, transforms, inventory, target, known })).newDiagnostics,
   });
 }
 

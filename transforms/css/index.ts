@@ -22,7 +22,7 @@ import { rewriteStyles } from "./rewrite.js";
  */
 const css: Transform = {
   name: "css",
-  summary: "Remove style sheets' part of the feature",
+  summary: "Remove {target} from style sheets",
   files: ["**/*.css", "**/*.scss", "**/*.less"],
   order: 50,
   analyze: analyzeFile,

@@ -26,7 +26,7 @@ import { rewriteDocument } from "./rewrite.js";
  */
 const docs: Transform = {
   name: "docs",
-  summary: "Take {target} out of the documents",
+  summary: "Remove {target} from documents",
   files: [
     ...["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.rst"],
     // Of other texts only those whose place or name says that they are for people.

@@ -21,7 +21,7 @@ import { rewriteFile } from "./rewrite.js";
  */
 const javascript: Transform = {
   name: "javascript",
-  summary: "Remove scripts' part of the feature",
+  summary: "Remove {target} from scripts",
   files: ["**/*.js", "**/*.mjs", "**/*.cjs", "**/*.jsx"],
   order: 40,
   prepare: () => loadGrammar("javascript"),

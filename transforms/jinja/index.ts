@@ -26,7 +26,7 @@ import { rewriteTemplate } from "./rewrite.js";
  */
 const jinja: Transform = {
   name: "jinja",
-  summary: "Remove templates' part of the feature",
+  summary: "Remove {target} from templates",
   files: ["**/*.html", "**/*.htm", "**/*.jinja", "**/*.jinja2", "**/*.j2", "**/*.tpl", "**/*.tmpl", "**/*.xml"],
   order: 30,
   prepare: () => loadGrammar("javascript"),

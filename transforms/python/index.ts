@@ -23,7 +23,7 @@ import { pythonFaults } from "./syntax.js";
  */
 const python: Transform = {
   name: "python",
-  summary: "Remove Python's part of the feature",
+  summary: "Remove {target} from Python code",
   files: ["**/*.py", "**/*.pyi"],
   order: 60,
   glue: /\b(register_blueprint|include_router|url_prefix|urlpatterns|add_url_rule|jinja_env|context_processor)\b/,
