@@ -22,7 +22,9 @@ export interface ShellText {
  * @param offset what to add to all places
  */
 export function readShell(text: string, offset = 0): ShellText {
-  return withTree("bash", text, (root) => ({ root: copy(root, offset), faults: syntaxFaults(root) }));
+  // A carriage return is part of a word to a shell; files of Windows, and scripts inside them, have it in line ends.
+  const source = text.replaceAll("\\\r\n", " \\\n").replaceAll("\r\n", " \n");
+  return withTree("bash", source, (root) => ({ root: copy(root, offset), faults: syntaxFaults(root) }));
 }
 
 function copy(node: Node, offset: number): ShellNode {

@@ -52,6 +52,11 @@ function decisionsOf(example: Example): Decided[] {
 const editsOf = ({ source, facts, transform }: Decided, verdicts: Verdict[]): Edit[] =>
   settleBlankLines(source.text, unite(transform.rewrite!(source, facts, verdicts)));
 
+// Clean-ups write lines and files of their own, in the spelling that git and people expect.
+const ofRemovals = exampleNames.filter(
+  (name) => examples.get(name)!.exit === 0 && !examples.get(name)!.options.includes("--cleanup"),
+);
+const anyRemoval = fc.constantFrom(...ofRemovals);
 const anyExample = fc.constantFrom(...exampleNames.filter((name) => examples.get(name)!.exit === 0));
 
 describe("the text of a file", () => {
@@ -122,7 +127,7 @@ describe("the text of a file", () => {
 /** Ways in which the same words can lie in a file; each comes out of a plan as it went in. */
 const spellings: Record<string, (text: string) => string> = {
   "with CRLF": (text) => text.replace(/\r?\n/g, "\r\n"),
-  "with a byte order mark": (text) => (text === "" ? text : `\uFEFF${text}`),
+  "with a byte order mark": (text) => (text === "" || text.startsWith("\uFEFF") ? text : `\uFEFF${text}`),
   "without a final newline": (text) => text.replace(/\r?\n$/, ""),
 };
 
@@ -133,7 +138,7 @@ describe.each(Object.keys(spellings))("a tree %s", (name) => {
 
   test("comes out like the plain one, spelt its own way", async () => {
     await fc.assert(
-      fc.asyncProperty(anyExample, async (title) => {
+      fc.asyncProperty(anyRemoval, async (title) => {
         const example = examples.get(title)!;
         const plan = await planOf(inMemoryInventory(all(example.before)), optionsOf(example), transforms);
         expect(resultOf(inMemoryInventory(all(example.before)), plan)).toEqual(all(example.after));

@@ -72,6 +72,8 @@ function runDraft({ start, end, words }: DockerInstruction, text: string, path: 
   // A comment between continued lines is no part of the command.
   const masked = text
     .slice(from, end)
+    .replaceAll("\\\r\n", " \\\n")
+    .replaceAll("\r\n", " \n")
     .replace(/\n[ \t]*#[^\n]*(?=\n)/g, (comment) => ` ${" ".repeat(comment.length - 1)}`)
     .replace(/(?<=\\\r?\n[ \t]*) +\n/g, (blank) => " ".repeat(blank.length));
   const statements = scriptStatements(text, path, masked, from);

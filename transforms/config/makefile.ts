@@ -42,7 +42,7 @@ export function analyzeMakefile(text: string, path: string): Reading {
 
 /** Lines, those that end in a backslash together with the next. */
 function logicalLines(text: string): Line[] {
-  return [...text.matchAll(/(?:[^\r\n\\]|\\\r?\n|\\)+/g)].map((match) => ({
+  return [...text.matchAll(/(?:[^\r\n\\\uFEFF]|\\\r?\n|\\)+/g)].map((match) => ({
     start: match.index,
     end: match.index + match[0].trimEnd().length,
     text: match[0].trimEnd(),

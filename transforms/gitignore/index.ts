@@ -117,7 +117,7 @@ function withLines(text: string, lines: readonly string[]): string {
   if (lines.length === 0) return text;
   const ending = text.includes("\r\n") ? "\r\n" : "\n";
   const isEmpty = text.replace(/^\ufeff/, "") === "";
-  const hasParagraphs = /^(?:#|\s*$)/m.test(text.replace(/\s+$/, "")) || lines[0]!.startsWith("#");
+  const hasParagraphs = /^(?:#|\s*$)/m.test(text.replaceAll("\r\n", "\n").trimEnd()) || lines[0]!.startsWith("#");
   const open = isEmpty || text.endsWith("\n") ? "" : ending;
   const gap = !isEmpty && hasParagraphs && !/\n\s*\n$/.test(text) ? ending : "";
   return `${text}${open}${gap}${lines.map((line) => line + ending).join("")}`;
