@@ -260,11 +260,11 @@ describe("apply", () => {
     const folder = makeRepository(CHAT_APPLICATION);
     const ran = await run(folder, [...APPLY, "--split", "file", "--signoff"]);
     expect(ran.error).toBe("");
-    expect(git(folder, "log", "--format=%s", "main..unpick/ollama").split("\n")).toHaveLength(4);
+    expect(git(folder, "log", "--format=%s", "main..unpick/ollama").split("\n")).toHaveLength(3);
     expect(git(folder, "log", "-1", "--format=%B", "unpick/ollama")).toContain("Signed-off-by: Ann <ann@example.org>");
     const reverted = await run(folder, ["revert", "javascript"]);
     expect(reverted.error).toBe("");
-    expect(git(folder, "log", "--format=%s", "main..unpick/ollama").split("\n")).toHaveLength(3);
+    expect(git(folder, "log", "--format=%s", "main..unpick/ollama").split("\n")).toHaveLength(2);
     expect((await run(folder, [...APPLY, "--split", "owner"])).error).toContain("yet");
   });
 
@@ -318,7 +318,7 @@ describe("apply", () => {
     const document = JSON.parse(ran.output);
     expect(schemaFaults("apply", document)).toEqual([]);
     expect(git(folder, "rev-parse", "HEAD")).toBe(before);
-    expect(git(folder, "diff", "--name-only")).toBe("README.md\napp.py\nllm.py\nstatic/chat.js");
+    expect(git(folder, "diff", "--name-only")).toBe("app.py\nllm.py\nstatic/chat.js");
     expect(git(folder, "diff", "--cached", "--name-only")).toBe("");
     expect(readFileSync(join(folder, "static/chat.js"), "utf8")).toMatch(
       /^const providers = \{\r\n {2}openai: 'OpenAI',\r\n\};\r\n/,

@@ -150,7 +150,7 @@ function label(name) {
 loadModels();
 document.title = label('openai');
 `,
-  "README.md": "# Chat\n\nWorks with Ollama and OpenAI.\n",
+  "README.md": "# Chat\n\nWhile you are offline Ollama answers, which takes longer.\n",
 };
 
 /** What no command but `apply --in-place` may change. */
