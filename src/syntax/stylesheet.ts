@@ -41,8 +41,9 @@ export function stylesheet(text: string, range: Range): Stylesheet {
 /** One node with the offsets of the whole text. */
 function read(node: ChildNode, source: string, shift: number): StyleNode {
   const start = node.source!.start!.offset;
-  // A rule that the end of the text cuts short has no end of its own.
-  const end = node.source!.end?.offset ?? source.trimEnd().length;
+  // A rule that the end of the text cuts short has no end of its own; after a last backslash the parser counts one
+  // character too many.
+  const end = Math.min(node.source!.end?.offset ?? source.trimEnd().length, source.length);
   const raws = node.raws as Record<string, { raw: string } | string | undefined>;
   const length = (key: string, value: string) => (raws[key] as { raw: string } | undefined)?.raw.length ?? value.length;
   const gap = (key: string) => (raws[key] as string | undefined)?.length ?? 0;
