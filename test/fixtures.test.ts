@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Plan, Transform } from "../src/engine/model.js";
+import type { Transform } from "../src/engine/model.js";
+import type { Plan } from "../src/engine/plan-model.js";
 import { stepNames, textAfter } from "../src/engine/text.js";
 import { UserError } from "../src/errors.js";
 import { loadTransforms } from "../src/registry.js";

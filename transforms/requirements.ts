@@ -1,4 +1,5 @@
-import type { Facts, Occurrence, Region, Transform } from "../src/engine/model.js";
+import type { Facts, Occurrence, Transform } from "../src/engine/model.js";
+import type { Region } from "../src/engine/region.js";
 import { removeStatement } from "../src/syntax/edits.js";
 
 /** A requirement: a name at the start of a line, over all its continued lines. Options (`-r`, `--hash`) are not. */

@@ -1,4 +1,4 @@
-import type { LedgerRow, Plan } from "../engine/model.js";
+import type { LedgerRow, Plan } from "../engine/plan-model.js";
 import type { NewCommit, FileChange as StoredChange } from "../git/import.js";
 import type { FileMode } from "../git/objects.js";
 import { shownPath } from "../git/paths.js";

@@ -4,7 +4,8 @@ import { constants, copyFile, lstat, mkdir, rename, rm, writeFile } from "node:f
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { UNTRACK_DATA } from "../engine/cleanup.js";
-import type { Inventory, Plan } from "../engine/model.js";
+import type { Inventory } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { UserError } from "../errors.js";
 import { readBlobs } from "../git/objects.js";
 import { shownPath } from "../git/paths.js";

@@ -1,4 +1,4 @@
-import type { LedgerRow, Plan } from "../engine/model.js";
+import type { LedgerRow, Plan } from "../engine/plan-model.js";
 import type { HeldPlace } from "../report/documents.js";
 
 /**

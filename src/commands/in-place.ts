@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Plan } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { UserError } from "../errors.js";
 import { shownPath } from "../git/paths.js";
 import { changedFiles } from "../git/porcelain.js";

@@ -1,4 +1,5 @@
-import type { Inventory, Plan } from "../engine/model.js";
+import type { Inventory } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { count, shortCommit } from "../report/balance.js";
 import { escapeLine } from "../report/escape.js";
 import { presetNames } from "../target/presets.js";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Plan } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { resolveCommit } from "../git/repository.js";
 import type { Context, Outcome } from "./context.js";
 import { flagText, type PlanFlags, quoted, type ShowFlags } from "./flags.js";

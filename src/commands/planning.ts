@@ -1,4 +1,5 @@
-import type { Plan, PlanOptions, Transform } from "../engine/model.js";
+import type { Transform } from "../engine/model.js";
+import type { Plan, PlanOptions } from "../engine/plan-model.js";
 import type { Repository } from "../git/repository.js";
 import type { CommitInventory } from "../repo/inventory.js";
 import type { DescribedTarget, TargetDescription } from "../target/target.js";

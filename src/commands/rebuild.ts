@@ -1,5 +1,5 @@
 import { UNTRACK_DATA } from "../engine/cleanup.js";
-import type { Plan } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { UserError } from "../errors.js";
 import { resolveIdentity } from "../git/identity.js";
 import { shownPath } from "../git/paths.js";

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { PlanOptions } from "../engine/model.js";
+import type { PlanOptions } from "../engine/plan-model.js";
 import { UserError } from "../errors.js";
 import type { Repository } from "../git/repository.js";
 import { CONFIGURATION_FILE } from "../target/configuration.js";

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Plan } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import type { Repository } from "../git/repository.js";
 import type { PlanRequest } from "./planning.js";
 

@@ -1,4 +1,5 @@
-import type { Plan, Target } from "../engine/model.js";
+import type { Target } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { listTree, readBlobs, type TreeEntry } from "../git/objects.js";
 import { shownPath } from "../git/paths.js";
 import type { Repository } from "../git/repository.js";

@@ -1,4 +1,5 @@
-import type { Inventory, Plan } from "../engine/model.js";
+import type { Inventory } from "../engine/model.js";
+import type { Plan } from "../engine/plan-model.js";
 import { textAfter } from "../engine/text.js";
 import type { FileChange, StepChange } from "../report/change.js";
 

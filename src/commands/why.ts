@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { LedgerRow } from "../engine/model.js";
+import type { LedgerRow } from "../engine/plan-model.js";
 import { UserError } from "../errors.js";
 import { shownPath } from "../git/paths.js";
 import type { Repository } from "../git/repository.js";

@@ -1,6 +1,6 @@
 import type { Cleaned } from "./cleanup.js";
 import { UNTRACK_DATA } from "./cleanup.js";
-import type { Plan } from "./model.js";
+import type { Plan } from "./plan-model.js";
 
 /** More paths than this are counted, and the note says how to see them. */
 const MOST_PATHS = 20;

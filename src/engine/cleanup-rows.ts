@@ -2,7 +2,8 @@ import { unite } from "../syntax/edits.js";
 import type { Cleaned } from "./cleanup.js";
 import { takesAway } from "./cleanup.js";
 import { lineOf } from "./hold.js";
-import type { Edit, Inventory, LedgerRow, Proposal } from "./model.js";
+import type { Edit, Inventory, Proposal } from "./model.js";
+import type { LedgerRow } from "./plan-model.js";
 
 /**
  * The ledger with what clean-ups do: rows of files that they take away say so, and every place that they change and

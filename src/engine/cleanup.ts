@@ -2,7 +2,8 @@ import { diffLines } from "diff";
 import { classifyPath } from "../repo/classify.js";
 import { applyEdits } from "../syntax/edits.js";
 import { pathMatcher } from "../target/globs.js";
-import type { Edit, Inventory, PlannedFile, PlanOptions, Proposal, StepFile, Target, Transform } from "./model.js";
+import type { Edit, Inventory, Proposal, Target, Transform } from "./model.js";
+import type { PlannedFile, PlanOptions, StepFile } from "./plan-model.js";
 import { treeAfter } from "./result.js";
 
 /** Name of the step that takes data out of the tree. */

@@ -1,7 +1,8 @@
 import { classifyPath, isArchiveName, type PathClass } from "../repo/classify.js";
 import { pathMatcher } from "../target/globs.js";
 import { Graph } from "./graph.js";
-import type { Facts, Inventory, Link, Mention, PlanOptions, SourceFile, Target, Transform } from "./model.js";
+import type { Facts, Inventory, Link, Mention, SourceFile, Target, Transform } from "./model.js";
+import type { PlanOptions } from "./plan-model.js";
 
 /** Up to this many bytes of code every file is analysed; beyond it, only files that marks can reach. */
 const analyseAllBytes = 150_000;

@@ -1,11 +1,12 @@
 import type { Corpus } from "./corpus.js";
 import type { Graph } from "./graph.js";
 import { findHolds, type Hold, holdTable, lineOf } from "./hold.js";
-import { type Ground, type Marks, mark, type Sweep } from "./mark.js";
+import { mark } from "./mark.js";
 import type { Mention } from "./model.js";
 import { settleReasons } from "./reasons.js";
 import { type Change, renderChanges } from "./rewrite.js";
 import { findSiblings } from "./siblings.js";
+import type { Ground, Marks, Sweep } from "./spread.js";
 import { namedWords } from "./words.js";
 
 /** Decisions that agree with each other: nothing that stays refers to anything that goes. */

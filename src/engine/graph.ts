@@ -1,4 +1,5 @@
-import type { Facts, Link, Occurrence, Region, RegionKind, SymbolName, Trait } from "./model.js";
+import type { Facts, Link, Occurrence, SymbolName } from "./model.js";
+import type { Region, RegionKind, Trait } from "./region.js";
 
 /** An occurrence with its file. */
 export interface Place extends Occurrence {

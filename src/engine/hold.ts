@@ -1,7 +1,8 @@
 import { type FileView, has, type Place } from "./graph.js";
 import { statementKinds } from "./judge/context.js";
-import type { Ground, Holds, Marks } from "./mark.js";
-import type { Reason, Region } from "./model.js";
+import type { Reason } from "./model.js";
+import type { Region } from "./region.js";
+import type { Ground, Holds, Marks } from "./spread.js";
 
 /** A place that stays, and why. */
 export interface Hold {

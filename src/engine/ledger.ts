@@ -3,10 +3,12 @@ import type { Corpus } from "./corpus.js";
 import type { FileView, Graph } from "./graph.js";
 import { type Hold, lineOf } from "./hold.js";
 import { statementKinds } from "./judge/context.js";
-import type { Marks } from "./mark.js";
-import type { Cause, Edit, Fate, LedgerRow, Range, Region, Totals } from "./model.js";
+import type { Cause, Edit, Range } from "./model.js";
+import type { Fate, LedgerRow, Totals } from "./plan-model.js";
 import { holdsInside } from "./reasons.js";
+import type { Region } from "./region.js";
 import type { Change } from "./rewrite.js";
+import type { Marks } from "./spread.js";
 
 /** What the ledger is drawn from. */
 export interface Settled {

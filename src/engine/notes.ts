@@ -1,8 +1,8 @@
 import type { Corpus } from "./corpus.js";
 import type { Decision } from "./decide.js";
 import { lineOf } from "./hold.js";
-import type { PlanOptions } from "./model.js";
 import { distributionOf, isStandardModule, requirementNames } from "./packages.js";
+import type { PlanOptions } from "./plan-model.js";
 
 /** What people should know beyond the ledger: interfaces that end, packages that are missing. */
 export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptions): string[] {

@@ -9,20 +9,11 @@ import { type Decision, decide } from "./decide.js";
 import type { Graph } from "./graph.js";
 import { type Hold, lineOf } from "./hold.js";
 import { drawLedger, totalsOf } from "./ledger.js";
-import type { Sweep } from "./mark.js";
-import type {
-  Facts,
-  Inventory,
-  Plan,
-  PlanDocument,
-  PlannedFile,
-  PlanOptions,
-  Step,
-  Target,
-  Transform,
-} from "./model.js";
+import type { Facts, Inventory, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
+import type { Plan, PlanDocument, PlannedFile, PlanOptions, Step } from "./plan-model.js";
 import type { Change } from "./rewrite.js";
+import type { Sweep } from "./spread.js";
 import { describeFile } from "./steps.js";
 
 /** A fault that an independent check found in the result and not before. */

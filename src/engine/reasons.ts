@@ -1,7 +1,7 @@
 import type { FileView, Graph } from "./graph.js";
 import type { Hold } from "./hold.js";
-import type { Marks } from "./mark.js";
-import type { Region } from "./model.js";
+import type { Region } from "./region.js";
+import type { Marks } from "./spread.js";
 
 /**
  * Gives every place that is held for another the reason of the place that asked first, so that both ends of a chain

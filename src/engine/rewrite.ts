@@ -1,7 +1,7 @@
 import { settleBlankLines, unite } from "../syntax/edits.js";
 import type { Corpus } from "./corpus.js";
-import type { Marks } from "./mark.js";
 import type { Edit } from "./model.js";
+import type { Marks } from "./spread.js";
 
 /** What a transform makes of one file: edits, or null if the whole file goes. */
 export interface Change {

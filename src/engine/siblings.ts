@@ -1,5 +1,6 @@
 import type { FileView, Graph } from "./graph.js";
-import type { Region, Target } from "./model.js";
+import type { Target } from "./model.js";
+import type { Region } from "./region.js";
 
 /** Words that stand beside any name and are no alternative to it. */
 const generic = new Set([

@@ -1,6 +1,6 @@
 import { diffLines } from "diff";
 import { applyEdits } from "../syntax/edits.js";
-import type { StepFile } from "./model.js";
+import type { StepFile } from "./plan-model.js";
 import type { Change } from "./rewrite.js";
 
 /** What a change does to its file, in lines, as `git diff --numstat` counts them. */

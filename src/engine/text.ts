@@ -1,5 +1,6 @@
 import { applyEdits } from "../syntax/edits.js";
-import type { Edit, Inventory, Plan } from "./model.js";
+import type { Edit, Inventory } from "./model.js";
+import type { Plan } from "./plan-model.js";
 
 /** Names of the plan's steps in the order of the stack. */
 export function stepNames(plan: Plan): string[] {

@@ -1,6 +1,6 @@
 import type { Graph } from "./graph.js";
-import type { Marks } from "./mark.js";
 import type { SymbolName } from "./model.js";
+import type { Marks } from "./spread.js";
 
 /** Kinds of symbols whose definitions may be swept once their references are gone. */
 const sweptKinds = /^(template|static|style|ctx|dom|class|macro|js:window)\b/;

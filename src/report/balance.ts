@@ -1,4 +1,4 @@
-import type { PlanDocument, Totals } from "../engine/model.js";
+import type { PlanDocument, Totals } from "../engine/plan-model.js";
 
 /** The line that accounts for every mention and every linked place. */
 export function balanceLine(totals: PlanDocument["totals"]): string {

@@ -1,4 +1,4 @@
-import type { LedgerRow } from "../engine/model.js";
+import type { LedgerRow } from "../engine/plan-model.js";
 import type { FileChange } from "./change.js";
 import { escapeLine, escapeName } from "./escape.js";
 import type { Hunk } from "./hunks.js";

@@ -1,4 +1,5 @@
-import type { SourceFile, StepFile } from "../engine/model.js";
+import type { SourceFile } from "../engine/model.js";
+import type { StepFile } from "../engine/plan-model.js";
 
 /** What one step does to one file, with the texts; every diff is drawn from it. */
 export interface FileChange {

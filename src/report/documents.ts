@@ -1,4 +1,4 @@
-import type { LedgerRow, PlanDocument } from "../engine/model.js";
+import type { LedgerRow, PlanDocument } from "../engine/plan-model.js";
 
 /** A commit that was written, or stands on a branch. */
 export interface CommitEntry {

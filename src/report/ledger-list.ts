@@ -1,4 +1,4 @@
-import type { Fate, LedgerRow } from "../engine/model.js";
+import type { Fate, LedgerRow } from "../engine/plan-model.js";
 import type { Palette } from "./colour.js";
 import { escapeLine, escapeName } from "./escape.js";
 import { drawTable } from "./table.js";

@@ -1,4 +1,4 @@
-import type { Fate } from "../engine/model.js";
+import type { Fate } from "../engine/plan-model.js";
 import { balanceLine, lineCounts, shortCommit } from "./balance.js";
 import { changeStatus, type FileChange, type StepChange } from "./change.js";
 import { enclosingHeading } from "./enclosing.js";

@@ -1,4 +1,4 @@
-import type { PlanDocument } from "../engine/model.js";
+import type { PlanDocument } from "../engine/plan-model.js";
 import { balanceLine, count, lineCounts, shortCommit } from "./balance.js";
 import { changeStatus, unitedChanges } from "./change.js";
 import type { Palette } from "./colour.js";

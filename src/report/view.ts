@@ -1,4 +1,4 @@
-import type { PlanDocument } from "../engine/model.js";
+import type { PlanDocument } from "../engine/plan-model.js";
 import type { StepChange } from "./change.js";
 
 /** All that the views of a plan are drawn from: the document, and the texts that its steps change. */

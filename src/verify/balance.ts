@@ -1,4 +1,5 @@
-import type { Edit, Fate, LedgerRow, Mention, PlanDocument, Target, Totals } from "../engine/model.js";
+import type { Edit, Mention, Target } from "../engine/model.js";
+import type { Fate, LedgerRow, PlanDocument, Totals } from "../engine/plan-model.js";
 import { unite } from "../syntax/edits.js";
 import { editAt, lineTable, mapOffset } from "./offsets.js";
 

@@ -1,4 +1,4 @@
-import type { LedgerRow, PlanDocument } from "../../src/engine/model.js";
+import type { LedgerRow, PlanDocument } from "../../src/engine/plan-model.js";
 import type { FileChange, StepChange } from "../../src/report/change.js";
 import type { PlanView } from "../../src/report/view.js";
 

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
-import type { Inventory, Plan, PlanOptions, Transform } from "../../src/engine/model.js";
+import type { Inventory, Transform } from "../../src/engine/model.js";
 import { makePlan } from "../../src/engine/plan.js";
+import type { Plan, PlanOptions } from "../../src/engine/plan-model.js";
 import { stepNames, textAfter } from "../../src/engine/text.js";
 import { makeTarget, noTarget } from "../../src/target/target.js";
 import { verifyTexts } from "../../src/verify/verify.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Edit, Fate, LedgerRow, Totals } from "../../src/engine/model.js";
+import type { Edit } from "../../src/engine/model.js";
+import type { Fate, LedgerRow, Totals } from "../../src/engine/plan-model.js";
 import { applyEdits, unite } from "../../src/syntax/edits.js";
 import { makeTarget } from "../../src/target/target.js";
 import { checkBalance } from "../../src/verify/balance.js";

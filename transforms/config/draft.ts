@@ -1,4 +1,5 @@
-import type { Facts, Occurrence, Range, Region, RegionKind, Slot, SymbolName, Target } from "../../src/engine/model.js";
+import type { Facts, Occurrence, Range, SymbolName, Target } from "../../src/engine/model.js";
+import type { Region, RegionKind, Slot } from "../../src/engine/region.js";
 
 /** What a draft says of a symbol. */
 export type Mark = Omit<Occurrence, "region">;

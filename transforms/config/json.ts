@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { type JsonNode, readJson } from "../../src/syntax/json.js";
 import { placeComments } from "./comments.js";
 import { addTrait, type Draft, draft, fileDraft } from "./draft.js";

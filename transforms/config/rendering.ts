@@ -1,4 +1,5 @@
-import type { Edit, Facts, Region, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Edit, Facts, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import type { ConfigExtra } from "./draft.js";
 
 /** One file while its verdicts are put into text. */

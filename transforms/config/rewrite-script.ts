@@ -1,4 +1,4 @@
-import type { Region } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { dedent, lineStart, removeOperand, startsLine } from "../../src/syntax/edits.js";
 import type { Rendering } from "./rendering.js";
 

@@ -1,6 +1,7 @@
-import type { Edit, Facts, Region, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Edit, Facts, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
+import { attachedComments } from "../../src/syntax/comments.js";
 import { endsLine, lineEnd, lineStart, removeMembers, removeStatement, startsLine } from "../../src/syntax/edits.js";
-import { attachedComments } from "./attached.js";
 import { Rendering } from "./rendering.js";
 import { renderStatement } from "./rewrite-script.js";
 
@@ -44,7 +45,7 @@ function endsItsLine(text: string, end: number): boolean {
 function renderLines(rendering: Rendering, items: Region[]): void {
   const { text } = rendering;
   const gone = (item: Region) => rendering.removes(item);
-  for (const comment of attachedComments(rendering, items, gone)) deleteLines(rendering, comment.start, comment.end);
+  for (const comment of commentsOf(rendering, items)) deleteLines(rendering, comment.start, comment.end);
   for (const [index, item] of items.entries()) {
     if (item.kind === "comment" || !gone(item)) continue;
     const start = rendering.head(item);
@@ -59,6 +60,18 @@ function renderLines(rendering: Rendering, items: Region[]): void {
     if (next && next.kind !== "comment") rendering.delete(start, rendering.head(next));
     else rendering.delete(next ? start - /[ \t]*$/.exec(text.slice(0, start))![0].length : start, item.end);
   }
+}
+
+/** Comments that go along with members. One over several lines (a service, a table) has its comment for itself. */
+function commentsOf(rendering: Rendering, items: readonly Region[]): Region[] {
+  const { text } = rendering;
+  return attachedComments(items, {
+    text,
+    gone: (item) => rendering.removes(item),
+    names: (comment) => rendering.extra.namedComments.includes(comment.id),
+    standsAlone: (member) => text.slice(member.start, member.end).includes("\n"),
+    head: (item) => rendering.head(item),
+  });
 }
 
 /** Deletes a range with its whole lines, if nothing else than a comment that goes as well is on them. */
@@ -82,8 +95,7 @@ function renderBrackets(rendering: Rendering, region: Region): void {
   const members = items.filter((item) => item.kind !== "comment");
   const gone = members.map((member) => rendering.removes(member));
   if (!gone.includes(true)) return;
-  const comments = attachedComments(rendering, items, (item) => rendering.removes(item));
-  for (const comment of comments) deleteLines(rendering, comment.start, comment.end);
+  for (const comment of commentsOf(rendering, items)) deleteLines(rendering, comment.start, comment.end);
   rendering.edits.push(...removeMembers(rendering.text, members, gone, region.start + 1, region.end - 1));
 }
 

@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import type { ShellNode } from "../../src/syntax/shell.js";
 import { isDescription, isTest, shapeOf, wrappers } from "./commands.js";
 import { addTrait, type Draft, draft, refer } from "./draft.js";

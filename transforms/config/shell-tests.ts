@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import type { ShellNode } from "../../src/syntax/shell.js";
 import { type Draft, draft } from "./draft.js";
 import { commandDraft } from "./shell-commands.js";

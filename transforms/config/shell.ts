@@ -1,4 +1,5 @@
-import type { Range, Slot } from "../../src/engine/model.js";
+import type { Range } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { readShell, type ShellNode } from "../../src/syntax/shell.js";
 import { placeComments } from "./comments.js";
 import { type Draft, define, draft, fileDraft, refer } from "./draft.js";

@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import type { YamlItem, YamlNode } from "../../src/syntax/yaml.js";
 import { readYaml } from "../../src/syntax/yaml.js";
 import { placeComments } from "./comments.js";

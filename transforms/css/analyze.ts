@@ -1,4 +1,5 @@
-import type { Facts, Region, SourceFile, Target } from "../../src/engine/model.js";
+import type { Facts, SourceFile, Target } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { namesOf } from "./files.js";
 import { maskDialect } from "./mask.js";
 import type { StyleExtra } from "./resolve.js";

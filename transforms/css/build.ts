@@ -1,4 +1,5 @@
-import type { Occurrence, Range, Region, RegionKind, Slot, Target } from "../../src/engine/model.js";
+import type { Occurrence, Range, Target } from "../../src/engine/model.js";
+import type { Region, RegionKind, Slot } from "../../src/engine/region.js";
 import type { StyleOptions } from "./sheet.js";
 
 /** What is read of one style sheet: regions in text order, parents first, and what they say of symbols. */

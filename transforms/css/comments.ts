@@ -1,4 +1,4 @@
-import type { Region } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import type { View } from "./view.js";
 
 /** Comments on lines of their own with no blank line between, and what they stand above. */

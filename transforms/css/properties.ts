@@ -1,4 +1,5 @@
-import type { Range, Region } from "../../src/engine/model.js";
+import type { Range } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import type { StyleNode } from "../../src/syntax/stylesheet.js";
 import type { Reading } from "./build.js";
 import { type Member, members, type Use } from "./values.js";

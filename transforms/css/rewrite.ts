@@ -1,4 +1,5 @@
-import type { Edit, Range, Region, Verdict } from "../../src/engine/model.js";
+import type { Edit, Range, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { endsLine, keepOnly, removeMembers, startsLine, wholeLines } from "../../src/syntax/edits.js";
 import { commentsGoing } from "./comments.js";
 import { View } from "./view.js";

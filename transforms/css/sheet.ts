@@ -1,4 +1,5 @@
-import type { Facts, Occurrence, Range, Region, Target } from "../../src/engine/model.js";
+import type { Facts, Occurrence, Range, Target } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { type StyleNode, stylesheet } from "../../src/syntax/stylesheet.js";
 import { addAtRule } from "./at-rules.js";
 import { type FileReference, Reading } from "./build.js";

@@ -1,4 +1,5 @@
-import type { Range, Region, Verdict } from "../../src/engine/model.js";
+import type { Range, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { endsLine, lineStart, startsLine } from "../../src/syntax/edits.js";
 
 /** Regions and verdicts of a file with the look-ups that rewriting needs. */

@@ -1,4 +1,5 @@
-import type { Facts, Inventory, Link, Region, SymbolName } from "../../src/engine/model.js";
+import type { Facts, Inventory, Link, SymbolName } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 
 /** Attributes whose words are never classes. */
 const otherAttributes =

@@ -1,4 +1,5 @@
-import type { Facts, Range, Region, SourceFile, Target } from "../../src/engine/model.js";
+import type { Facts, Range, SourceFile, Target } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { Builder } from "./builder.js";
 import { addCode, addValue } from "./code.js";
 import type { Badge, Block, Document, Item, List, Paragraph, Row, Section, Table } from "./document.js";

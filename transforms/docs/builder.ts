@@ -1,4 +1,5 @@
-import type { Facts, Occurrence, Range, Region, SymbolName, Target } from "../../src/engine/model.js";
+import type { Facts, Occurrence, Range, SymbolName, Target } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 
 /** What `resolve` and `rewrite` need of a document beyond its regions. */
 export interface DocumentExtra {

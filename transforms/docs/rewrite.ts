@@ -1,4 +1,5 @@
-import type { Edit, Facts, Range, Region, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Edit, Facts, Range, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { lineEnd, lineStart } from "../../src/syntax/edits.js";
 import type { DocumentExtra, TreeLine } from "./builder.js";
 

@@ -1,4 +1,5 @@
-import type { Facts, Occurrence, Range, Region, Slot, SourceFile } from "../../src/engine/model.js";
+import type { Facts, Occurrence, Range, SourceFile } from "../../src/engine/model.js";
+import type { Region, Slot } from "../../src/engine/region.js";
 import { type Draft, type DraftOccurrence, numbered, placeComments, type Reading } from "./draft.js";
 import { withoutEntities } from "./entities.js";
 import { answerLinks } from "./flow.js";

@@ -1,4 +1,4 @@
-import type { Trait } from "../../src/engine/model.js";
+import type { Trait } from "../../src/engine/region.js";
 import { dottedName } from "./dotted-name.js";
 import { type Reading, textOf } from "./draft.js";
 import { field, named, type Syntax } from "./tree.js";

@@ -1,4 +1,5 @@
-import type { Occurrence, Range, Region, RegionKind, Slot, Trait } from "../../src/engine/model.js";
+import type { Occurrence, Range } from "../../src/engine/model.js";
+import type { Region, RegionKind, Slot, Trait } from "../../src/engine/region.js";
 import type { Syntax } from "./tree.js";
 
 /** A region before it has an id; the tree is numbered when all of it is known. */

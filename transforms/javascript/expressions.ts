@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { callTraits } from "./calls.js";
 import { classBody, lambda } from "./definitions.js";
 import { dottedName } from "./dotted-name.js";

@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { type Draft, draft, type Reading, textOf } from "./draft.js";
 import { expression } from "./expressions.js";
 import { assigned, pattern } from "./patterns.js";

@@ -1,4 +1,5 @@
-import type { Edit, Region } from "../../src/engine/model.js";
+import type { Edit } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import type { RegionView } from "./region-view.js";
 
 const opposite: Record<string, string> = { "===": "!==", "!==": "===", "==": "!=", "!=": "==" };

@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { addTraits, type Draft, draft, type Reading, textOf } from "./draft.js";
 import { expression, keyName, keyRegion } from "./expressions.js";
 import { field, named, type Syntax } from "./tree.js";

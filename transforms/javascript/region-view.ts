@@ -1,4 +1,5 @@
-import type { Edit, Range, Region, Slot, Verdict } from "../../src/engine/model.js";
+import type { Edit, Range, Verdict } from "../../src/engine/model.js";
+import type { Region, Slot } from "../../src/engine/region.js";
 import { endsLine, startsLine } from "../../src/syntax/edits.js";
 
 /** Regions of a file with their verdicts, as the renderers look at them. Edits gather here. */

@@ -1,4 +1,4 @@
-import type { Region } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { lineEnd, removeMembers, removeStatement } from "../../src/syntax/edits.js";
 import { attachedComments, removeComments } from "./comments.js";
 import type { RegionView } from "./region-view.js";

@@ -1,4 +1,5 @@
-import type { Range, Region } from "../../src/engine/model.js";
+import type { Range } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { endsLine, removeStatement } from "../../src/syntax/edits.js";
 import { attachedComments, removeComments } from "./comments.js";
 import type { RegionView } from "./region-view.js";

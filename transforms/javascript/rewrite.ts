@@ -1,4 +1,5 @@
-import type { Edit, Facts, Region, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Edit, Facts, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { keepOnly } from "../../src/syntax/edits.js";
 import { removeComment } from "./comments.js";
 import { RegionView } from "./region-view.js";

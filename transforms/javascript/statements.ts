@@ -1,4 +1,5 @@
-import type { Range, Slot } from "../../src/engine/model.js";
+import type { Range } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { definition } from "./definitions.js";
 import { type Draft, draft, type Reading, textOf } from "./draft.js";
 import { expression } from "./expressions.js";

@@ -1,4 +1,5 @@
-import type { Range, Slot } from "../../src/engine/model.js";
+import type { Range } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { type Attribute, attributesOf, type Markup, RAW_ELEMENTS, type Token } from "../../src/syntax/markup.js";
 import type { Block, Item, Section } from "./blocks.js";
 import { as, type Draft, draft } from "./draft.js";

@@ -1,4 +1,5 @@
-import type { Occurrence, Range, Region, RegionKind, Slot, Trait } from "../../src/engine/model.js";
+import type { Occurrence, Range } from "../../src/engine/model.js";
+import type { Region, RegionKind, Slot, Trait } from "../../src/engine/region.js";
 
 /** What a region says of a symbol, before regions have numbers. */
 export interface Mark {

@@ -1,4 +1,5 @@
-import type { Edit, Range, Region } from "../../src/engine/model.js";
+import type { Edit, Range } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { endsLine, lineEnd, lineStart, startsLine } from "../../src/syntax/edits.js";
 import { keepInner, removeAttribute, removeContent, removePart } from "./rewrite-content.js";
 import { cut, type View } from "./view.js";

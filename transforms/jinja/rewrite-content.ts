@@ -1,4 +1,5 @@
-import type { Edit, Range, Region } from "../../src/engine/model.js";
+import type { Edit, Range } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { dedent, endsLine, lineEnd, lineStart, startsLine, wholeLines } from "../../src/syntax/edits.js";
 import { passageOf } from "./pairs.js";
 import { cut, type View } from "./view.js";

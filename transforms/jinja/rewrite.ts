@@ -1,4 +1,5 @@
-import type { Edit, Facts, Range, Region, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Edit, Facts, Range, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { keepOnly, removeMembers, removeOperand } from "../../src/syntax/edits.js";
 import { rewriteStyles } from "../css/rewrite.js";
 import { rewriteScript } from "../javascript/rewrite.js";

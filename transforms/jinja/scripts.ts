@@ -1,4 +1,5 @@
-import type { Occurrence, Range, Region, Target } from "../../src/engine/model.js";
+import type { Occurrence, Range, Target } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { analyzeStyles } from "../css/sheet.js";
 import { analyzeScript } from "../javascript/analyze.js";
 import { as, type Draft } from "./draft.js";

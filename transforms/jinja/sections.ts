@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import type { Block, Section } from "./blocks.js";
 import { as, type Draft, draft } from "./draft.js";
 import { Expressions, parseExpression } from "./expression.js";

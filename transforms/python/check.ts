@@ -1,4 +1,5 @@
-import type { Blocked, Facts, Region, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Blocked, Facts, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { type BindingOf, Flow } from "./flow.js";
 import { bound, flagsOf, lost, unbound } from "./flow-state.js";
 import { Liveness } from "./liveness.js";

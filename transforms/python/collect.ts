@@ -1,4 +1,4 @@
-import type { Region } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import type { Chain, FunctionFact, PythonExtra, Source } from "./extra.js";
 import { type MemberDefinition, ownerOf, symbolOf } from "./occurrences.js";
 import { type Binding, type Definition, lookUp, type Scope, type Scopes } from "./scopes.js";

@@ -1,4 +1,4 @@
-import type { Slot, Trait } from "../../src/engine/model.js";
+import type { Slot, Trait } from "../../src/engine/region.js";
 import { type Draft, draft, field, hasToken, named } from "./draft.js";
 import { dottedName, readBases, readExpression } from "./expressions.js";
 import { readParameters } from "./parameters.js";

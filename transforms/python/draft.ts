@@ -1,4 +1,4 @@
-import type { Region, RegionKind, Slot } from "../../src/engine/model.js";
+import type { Region, RegionKind, Slot } from "../../src/engine/region.js";
 import type { Syntax } from "./syntax.js";
 
 /** A region before it has a number: children can still be put in. */

@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { type Draft, draft, field, fields, hasToken, named } from "./draft.js";
 import { readParameters } from "./parameters.js";
 import { readConcatenated, readString } from "./strings.js";

@@ -1,4 +1,4 @@
-import type { Region } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { bindsInExpression, importedName } from "./bindings.js";
 import { bound, copy, flagsOf, join, lost, type State, unbound } from "./flow-state.js";
 import type { Liveness } from "./liveness.js";

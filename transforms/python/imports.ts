@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import { type Draft, draft, field, fields } from "./draft.js";
 import type { Syntax } from "./syntax.js";
 

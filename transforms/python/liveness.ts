@@ -1,4 +1,5 @@
-import type { Region, Verdict } from "../../src/engine/model.js";
+import type { Verdict } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import type { RegionTree } from "./tree.js";
 
 /** What of a file is still there once its verdicts are carried out. */

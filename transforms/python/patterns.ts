@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import type { ReadSuite } from "./definitions.js";
 import { type Draft, draft, field, fields, named } from "./draft.js";
 import { readExpression } from "./expressions.js";

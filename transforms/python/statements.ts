@@ -1,4 +1,4 @@
-import type { Slot, Trait } from "../../src/engine/model.js";
+import type { Slot, Trait } from "../../src/engine/region.js";
 import { readClass, readFunction } from "./definitions.js";
 import { type Draft, draft, field, fields, hasToken, named } from "./draft.js";
 import { readExpression } from "./expressions.js";

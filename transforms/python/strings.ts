@@ -1,4 +1,4 @@
-import type { Slot } from "../../src/engine/model.js";
+import type { Slot } from "../../src/engine/region.js";
 import type { Draft } from "./draft.js";
 import { draft, field, named } from "./draft.js";
 import type { Syntax } from "./syntax.js";

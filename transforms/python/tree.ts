@@ -1,4 +1,4 @@
-import type { Region, Slot } from "../../src/engine/model.js";
+import type { Region, Slot } from "../../src/engine/region.js";
 
 /** The regions of one file with the way down from a region to its children. */
 export class RegionTree {

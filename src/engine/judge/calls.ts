@@ -1,5 +1,5 @@
 import { has } from "../graph.js";
-import type { Region } from "../model.js";
+import type { Region } from "../region.js";
 import { isConstant, type Judging, live } from "./context.js";
 import { isPlainName, judgeDefault } from "./literals.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";

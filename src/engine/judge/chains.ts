@@ -1,5 +1,5 @@
 import { has } from "../graph.js";
-import type { Region } from "../model.js";
+import type { Region } from "../region.js";
 import { live } from "./context.js";
 import { goneAs, isFalse, type Judge } from "./outcomes.js";
 

@@ -1,4 +1,4 @@
-import type { Region } from "../model.js";
+import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
 import { isPlainName, judgeDefault } from "./literals.js";
 import { dies, goneAs, isFalse, type Judge } from "./outcomes.js";

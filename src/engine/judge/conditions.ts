@@ -1,4 +1,5 @@
-import type { Cause, Region } from "../model.js";
+import type { Cause } from "../model.js";
+import type { Region } from "../region.js";
 import { isConstant, isPure, type Judging, live, type Outcome } from "./context.js";
 import { judgeDefault } from "./literals.js";
 import { dies, isFalse, type Judge } from "./outcomes.js";

@@ -1,6 +1,7 @@
 import type { FileView, Place } from "../graph.js";
 import { has } from "../graph.js";
-import type { Action, Blocked, Cause, Mention, Region, RegionKind, SymbolName, Target, Verdict } from "../model.js";
+import type { Action, Blocked, Cause, Mention, SymbolName, Target, Verdict } from "../model.js";
+import type { Region, RegionKind } from "../region.js";
 
 /**
  * What became of a region.

@@ -1,6 +1,7 @@
 import { has } from "../graph.js";
-import type { Cause, Region } from "../model.js";
+import type { Cause } from "../model.js";
 import { isOnlyAbout } from "../phrase.js";
+import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
 import { judgeDefault, judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";

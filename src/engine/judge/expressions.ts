@@ -1,4 +1,4 @@
-import type { Region } from "../model.js";
+import type { Region } from "../region.js";
 import { argument, call } from "./calls.js";
 import { comprehension, entry, inPattern, mapping, sequence, spread, union } from "./collections.js";
 import { and, compare, conditional, not, or } from "./conditions.js";

@@ -1,4 +1,5 @@
-import type { Cause, Region, Verdict } from "../model.js";
+import type { Cause, Verdict } from "../model.js";
+import type { Region } from "../region.js";
 import { chainJudges } from "./chains.js";
 import { type Judging, live, type Outcome } from "./context.js";
 import { documentJudges } from "./documents.js";

@@ -1,6 +1,6 @@
 import { respell } from "../../target/respell.js";
-import type { Region } from "../model.js";
 import { trimList } from "../prose.js";
+import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";
 import { goneReference, isAnswered } from "./references.js";

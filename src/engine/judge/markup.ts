@@ -1,5 +1,5 @@
 import { has } from "../graph.js";
-import type { Region } from "../model.js";
+import type { Region } from "../region.js";
 import { type Judging, live, type Outcome } from "./context.js";
 import { judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";

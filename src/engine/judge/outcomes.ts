@@ -1,4 +1,5 @@
-import type { Cause, Region } from "../model.js";
+import type { Cause } from "../model.js";
+import type { Region } from "../region.js";
 import type { Judging, Outcome } from "./context.js";
 
 /** Judges one region whose children have been judged: what became of it. */

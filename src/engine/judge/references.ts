@@ -1,4 +1,5 @@
-import type { Cause, Region } from "../model.js";
+import type { Cause } from "../model.js";
+import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";
 

@@ -1,5 +1,6 @@
 import { has } from "../graph.js";
-import type { Cause, Region } from "../model.js";
+import type { Cause } from "../model.js";
+import type { Region } from "../region.js";
 import { isConstant, isPure, type Judging, live, type Outcome } from "./context.js";
 
 /** Records that a statement leaves. */

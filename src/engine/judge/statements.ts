@@ -1,5 +1,6 @@
 import { has } from "../graph.js";
-import type { Cause, Region } from "../model.js";
+import type { Cause } from "../model.js";
+import type { Region } from "../region.js";
 import { handler, loop, switchCase, switchStatement, tryStatement, withItem, withStatement } from "./blocks.js";
 import { arm, branch } from "./branches.js";
 import { isPure, type Judging, live, type Outcome } from "./context.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Facts, Region, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Facts, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { applyEdits, settleBlankLines, unite } from "../../../src/syntax/edits.js";
 import { makeTarget } from "../../../src/target/target.js";
 import config from "../../../transforms/config/index.js";

@@ -1,4 +1,5 @@
-import type { Action, Facts, Region, RegionKind, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Action, Facts, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Region, RegionKind } from "../../../src/engine/region.js";
 import { applyEdits, settleBlankLines } from "../../../src/syntax/edits.js";
 import { makeTarget } from "../../../src/target/target.js";
 import css from "../../../transforms/css/index.js";

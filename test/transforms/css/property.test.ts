@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Facts, Region } from "../../../src/engine/model.js";
+import type { Facts } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import css from "../../../transforms/css/index.js";
 import { analyze, fileOf, render, verdictsOf } from "./helper.js";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import type { Facts, Region } from "../../../src/engine/model.js";
+import type { Facts } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { settleBlankLines, unite } from "../../../src/syntax/edits.js";
 import javascript from "../../../transforms/javascript/index.js";
 import { corpus } from "./corpus.js";

@@ -1,4 +1,5 @@
-import type { Action, Facts, Occurrence, Region, RegionKind, Target, Verdict } from "../../../src/engine/model.js";
+import type { Action, Facts, Occurrence, Target, Verdict } from "../../../src/engine/model.js";
+import type { Region, RegionKind } from "../../../src/engine/region.js";
 import { applyEdits, settleBlankLines, unite } from "../../../src/syntax/edits.js";
 import javascript from "../../../transforms/javascript/index.js";
 

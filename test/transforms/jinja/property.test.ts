@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Facts, Region } from "../../../src/engine/model.js";
+import type { Facts } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import jinja from "../../../transforms/jinja/index.js";
 import { analyze, render, verdictsOf } from "./helper.js";
 

@@ -1,14 +1,5 @@
-import type {
-  Action,
-  Facts,
-  Inventory,
-  Occurrence,
-  Region,
-  RegionKind,
-  SourceFile,
-  Target,
-  Verdict,
-} from "../../../src/engine/model.js";
+import type { Action, Facts, Inventory, Occurrence, SourceFile, Target, Verdict } from "../../../src/engine/model.js";
+import type { Region, RegionKind } from "../../../src/engine/region.js";
 import { applyEdits, settleBlankLines, unite } from "../../../src/syntax/edits.js";
 import python from "../../../transforms/python/index.js";
 

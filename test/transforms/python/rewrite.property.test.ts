@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Facts, Region, Verdict } from "../../../src/engine/model.js";
+import type { Facts, Verdict } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { applyEdits, unite } from "../../../src/syntax/edits.js";
 import python from "../../../transforms/python/index.js";
 import { applyVerdicts, factsOf, sourceOf } from "./helpers.js";

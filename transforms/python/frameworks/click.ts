@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import type { Framework, View } from "./view.js";
 
 /** Command lines: commands of click and typer, options of click and argparse with the names they are read by. */

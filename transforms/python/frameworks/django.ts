@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { templateCall } from "./flask.js";
 import { answerKeys, normalPath } from "./routes.js";
 import type { Framework, View } from "./view.js";

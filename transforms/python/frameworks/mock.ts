@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import type { Framework, View } from "./view.js";
 
 /** unittest.mock: what a patch names, and the parameter that a patching decorator fills. */

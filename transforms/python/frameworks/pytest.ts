@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import type { Framework, View } from "./view.js";
 
 /** pytest and unittest: tests, fixtures and the parameters that ask for them, patches. */

@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import type { Framework, View } from "./view.js";
 
 const dotted = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+(:[A-Za-z_]\w*)?$/;

@@ -1,4 +1,5 @@
-import type { Occurrence, Region, SymbolName, Trait } from "../../../src/engine/model.js";
+import type { Occurrence, SymbolName } from "../../../src/engine/model.js";
+import type { Region, Trait } from "../../../src/engine/region.js";
 import { chainOf, scopeLookup } from "../collect.js";
 import type { Chain, FrameworkNote } from "../extra.js";
 import { symbolOf } from "../occurrences.js";

@@ -1,6 +1,6 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { lineEnd, lineStart, wholeLines } from "../../../src/syntax/edits.js";
-import { attachedComments } from "./comments.js";
+import { commentsOf } from "./comments.js";
 import type { Rendering } from "./rendering.js";
 
 /**
@@ -21,7 +21,7 @@ export function renderSuite(rendering: Rendering, suite: Region, visit: (region:
   if (statements.some(gone)) {
     for (const line of sharedLines(text, statements)) removeFromLine(rendering, line, gone);
   }
-  for (const comment of attachedComments(rendering, items, gone)) removeComment(rendering, comment);
+  for (const comment of commentsOf(rendering, items, gone)) removeComment(rendering, comment);
   for (const statement of statements) if (!gone(statement)) visit(statement);
 }
 

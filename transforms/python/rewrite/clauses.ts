@@ -1,4 +1,5 @@
-import type { Range, Region } from "../../../src/engine/model.js";
+import type { Range } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { dedent, lineEnd, lineStart, startsLine } from "../../../src/syntax/edits.js";
 import { nextCode, type Rendering } from "./rendering.js";
 

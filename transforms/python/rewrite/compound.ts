@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { type Clause, clauseOf, removeClause, suiteClause, takePlace } from "./clauses.js";
 import { negate } from "./negate.js";
 import { nextCode, type Rendering } from "./rendering.js";

@@ -1,7 +1,7 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { lineEnd, lineStart } from "../../../src/syntax/edits.js";
 import { removeComment } from "./blocks.js";
-import { attachedComments } from "./comments.js";
+import { commentsOf } from "./comments.js";
 import { boundsAround, goneParameters, removeFromList } from "./lists.js";
 import type { Rendering } from "./rendering.js";
 
@@ -82,6 +82,5 @@ function renderDecorators(rendering: Rendering, region: Region): void {
     .map((id) => tree.at(id))
     .filter((child) => child.kind === "comment");
   const items = [...decorators, ...comments].sort((a, b) => a.start - b.start);
-  for (const comment of attachedComments(rendering, items, (item) => item.kind !== "comment" && gone(item)))
-    removeComment(rendering, comment);
+  for (const comment of commentsOf(rendering, items, gone)) removeComment(rendering, comment);
 }

@@ -1,4 +1,5 @@
-import type { Edit, Facts, Region, RegionKind, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Edit, Facts, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Region, RegionKind } from "../../../src/engine/region.js";
 import { renderSuite } from "./blocks.js";
 import { renderBranch, renderClauses, renderTry, renderWith } from "./compound.js";
 import {

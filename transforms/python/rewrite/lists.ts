@@ -1,7 +1,8 @@
-import type { Edit, Region } from "../../../src/engine/model.js";
+import type { Edit } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { applyEdits, removeMembers } from "../../../src/syntax/edits.js";
 import { removeComment } from "./blocks.js";
-import { attachedComments } from "./comments.js";
+import { commentsOf } from "./comments.js";
 import type { Rendering } from "./rendering.js";
 
 /** Where a list stands: just inside its brackets, or around its members. */
@@ -45,7 +46,7 @@ export function removeFromList(
     .map((id) => tree.at(id))
     .filter((child) => child.kind === "comment");
   const items = [...members, ...comments].sort((a, b) => a.start - b.start);
-  for (const comment of attachedComments(rendering, items, (item) => item.kind !== "comment" && gone(item))) {
+  for (const comment of commentsOf(rendering, items, gone)) {
     if (!edits.some((edit) => edit.start <= comment.start && comment.end <= edit.end))
       removeComment(rendering, comment);
   }

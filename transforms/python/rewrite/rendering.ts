@@ -1,4 +1,5 @@
-import type { Action, Edit, Facts, Range, Region, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Action, Edit, Facts, Range, SourceFile, Verdict } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { lineStart, startsLine } from "../../../src/syntax/edits.js";
 import type { PythonExtra } from "../extra.js";
 import { RegionTree } from "../tree.js";

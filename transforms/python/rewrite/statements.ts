@@ -1,4 +1,4 @@
-import type { Region } from "../../../src/engine/model.js";
+import type { Region } from "../../../src/engine/region.js";
 import { boundsAround, removeFromList } from "./lists.js";
 import type { Rendering } from "./rendering.js";
 

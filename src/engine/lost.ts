@@ -1,0 +1,120 @@
+import type { Place } from "./graph.js";
+import type { Judging } from "./judge/context.js";
+import type { Judged } from "./judge/judge.js";
+import type { Cause, SymbolName } from "./model.js";
+import type { Region } from "./region.js";
+import { addSwept, type Ground, type Spread } from "./spread.js";
+
+/** Kinds of symbols whose name begins with the place that defines them: `py:app.py#create_app`. */
+const placed: ReadonlySet<string> = new Set([
+  "json",
+  "ctx",
+  "js",
+  "macro",
+  "tpl",
+  "py",
+  "service",
+  "volume",
+  "network",
+]);
+
+/** A symbol that nothing in the repository defines is gone if its own name is the target's. */
+export function namedCause(ground: Ground, symbol: SymbolName): Cause | undefined {
+  if (ground.graph.definitions.has(symbol)) return undefined;
+  const { target } = ground;
+  const colon = symbol.indexOf(":");
+  const kind = symbol.slice(0, colon);
+  const rest = symbol.slice(colon + 1);
+  const name = placed.has(kind) ? rest.slice(rest.indexOf("#") + 1) : rest;
+  const listed =
+    (kind === "module" && target.modules.some((module) => name === module || name.startsWith(`${module}.`))) ||
+    (kind === "package" &&
+      target.packages.some((one) => one.replace(/[-_.]+/g, "-") === name.replace(/[-_.]+/g, "-"))) ||
+    (kind === "env" &&
+      target.environment.some((pattern) =>
+        pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name,
+      ));
+  const words = name.toLowerCase();
+  const sibling = [...ground.siblings].some((one) => words.split(/[^\p{L}\p{N}]+/u).includes(one));
+  if (!listed && (sibling || !target.matches(name))) return undefined;
+  return { by: "name", reason: `\`${name}\` names ${target.name}`, symbol };
+}
+
+/** Why a symbol is gone: every definition left by itself, by its owner's end, or only constants are left. */
+export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined {
+  const { ground, judged, judging, gone } = spread;
+  const places = ground.graph.definitions.get(symbol) ?? [];
+  let cause: Cause | undefined;
+  let ownLosses = 0;
+  const staying: Place[] = [];
+  for (const place of places) {
+    const file = judged.get(place.path);
+    const at = judging.get(place.path);
+    if (!file || !at) return undefined;
+    const death = file.dead.get(place.region);
+    if (!death) {
+      staying.push(place);
+      continue;
+    }
+    const region = at.view.region(place.region);
+    const own = file.own.get(place.region) ?? (place.owner !== undefined ? gone.get(place.owner) : undefined);
+    // What is swept has no references left; it takes nothing along.
+    if (own?.by === "sweep") return undefined;
+    if (own) {
+      ownLosses++;
+      cause ??= own.from ? own : { ...own, from: { path: place.path, region: place.region } };
+    } else if (
+      place.region === 0 ||
+      (!isWholeFile(file) && (isConstantBinding(at, region) || isStandIn(at, file, places, region)))
+    ) {
+      cause ??= { ...death, by: "need", from: { path: place.path, region: place.region } };
+      if (place.region === 0) ownLosses++;
+    } else return undefined;
+  }
+  if (staying.length === 0) return cause;
+  if (ownLosses === 0 || (!symbol.startsWith("py:") && !symbol.startsWith("js:"))) return undefined;
+  const constants = staying.every((place) => {
+    const at = judging.get(place.path)!;
+    return isNothing(at, at.view.region(place.region)) && ground.frozen(place.path) === undefined;
+  });
+  if (!constants) return undefined;
+  for (const place of staying)
+    addSwept(spread, place, { by: "need", reason: "nothing else is assigned to it any more", symbol });
+  return cause;
+}
+
+/** `FLAG = False` inside a block that goes: the flag was the block's result. */
+function isConstantBinding(judging: Judging, region: Region): boolean {
+  if (region.kind !== "assignment") return false;
+  const value = judging.view.one(region, "value");
+  return value?.kind === "literal" || isEmptyCollection(judging, value);
+}
+
+function isEmptyCollection(judging: Judging, value: Region | undefined): boolean {
+  return (
+    value !== undefined &&
+    (value.kind === "sequence" || value.kind === "mapping") &&
+    judging.view.children[value.id]!.length === 0
+  );
+}
+
+const isWholeFile = (file: Judged) => file.verdicts[0]?.region === 0;
+
+/** A name bound in the handler of a `try` that goes, after its body lost it: the handler only stood in for it. */
+function isStandIn(judging: Judging, file: Judged, places: readonly Place[], region: Region): boolean {
+  const handler = judging.view.around(region, new Set(["handler"]));
+  const attempt = handler && judging.view.parent(handler);
+  if (!attempt || !file.dead.has(attempt.id)) return false;
+  return places.some((place) => {
+    if (place.path !== judging.path || !file.own.has(place.region)) return false;
+    const other = judging.view.region(place.region);
+    return other.start >= attempt.start && other.end <= attempt.end && other.start < handler.start;
+  });
+}
+
+/** `x = None` or `x = False`, and nothing more. */
+function isNothing(judging: Judging, region: Region): boolean {
+  if (region.kind !== "assignment" || judging.view.slot(region, "target").length !== 1) return false;
+  const value = judging.view.one(region, "value");
+  return value?.kind === "literal" && (value.value === null || value.value === false);
+}

@@ -1,0 +1,103 @@
+import type { Graph, Place } from "./graph.js";
+import type { Judging } from "./judge/context.js";
+import type { SymbolName } from "./model.js";
+import type { Region } from "./region.js";
+import { isDead, type Spread } from "./spread.js";
+
+/**
+ * Private definitions that had references, have none now, and are still there.
+ * @param used symbols that a region which goes referred to
+ */
+export function sweepable(spread: Spread, used: ReadonlySet<SymbolName>): Place[] {
+  const { ground, holds, judging, gone } = spread;
+  const found: Place[] = [];
+  const judgingOf = (place: Place) => judging.get(place.path)!;
+  const isPrivate = (place: Place) =>
+    place.private || /^(template|static):/.test(place.symbol) || isEmptyElement(judgingOf(place), place);
+  const mustStay = (place: Place) =>
+    ground.frozen(place.path) !== undefined || holds.get(place.path)?.has(place.region) === true;
+  for (const symbol of used) {
+    if (gone.has(symbol)) continue;
+    const places = (ground.graph.definitions.get(symbol) ?? []).filter((place) => !isDead(spread, place));
+    if (places.length === 0 || !places.every(isPrivate)) continue;
+    const references = (ground.graph.references.get(symbol) ?? []).filter(
+      (place) => !place.weak && !isInside(judging, place, places),
+    );
+    if (references.length === 0 || references.some((place) => !isDead(spread, place))) continue;
+    const mayReach = ({ place, matches }: Graph["patterns"][number]) =>
+      !place.defines && !place.weak && !isDead(spread, place) && matches.test(symbol);
+    if (ground.graph.patterns.some(mayReach) || places.some(mustStay)) continue;
+    if (places.every((place) => canSweep(judgingOf(place), place))) found.push(...places);
+  }
+  return found;
+}
+
+/** A reference inside the definition itself (recursion) does not keep it. */
+function isInside(judging: Map<string, Judging>, reference: Place, definitions: Place[]): boolean {
+  return definitions.some((definition) => {
+    if (definition.path !== reference.path || definition.region === 0) return false;
+    const view = judging.get(definition.path)!.view;
+    const outer = view.region(definition.region);
+    const inner = view.region(reference.region);
+    return (
+      (outer.kind === "function" || outer.kind === "class" || outer.kind === "setting") &&
+      inner.start >= outer.start &&
+      inner.end <= outer.end
+    );
+  });
+}
+
+/** `<pre id="log"></pre>`: an element without content that only scripts fill. */
+function isEmptyElement(judging: Judging, place: Place): boolean {
+  const region = judging.view.region(place.region);
+  if (region.kind !== "element" || region.traits?.some((trait) => trait === "empty" || trait === "submit"))
+    return false;
+  const content = judging.view.children[region.id]!.filter((child) => child.slot !== "attribute");
+  return (
+    !/^(script|style|iframe|canvas|svg|textarea|select|video|audio|template)$/i.test(region.name ?? "") &&
+    content.every((child) => judging.text.slice(child.start, child.end).trim() === "")
+  );
+}
+
+const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
+  "importName",
+  "function",
+  "class",
+  "element",
+  "file",
+  "argument",
+  "assignment",
+  "passage",
+  "property",
+  "selector",
+  "setting",
+]);
+
+function canSweep(judging: Judging, place: Place): boolean {
+  const region = judging.view.region(place.region);
+  if (!sweepableKinds.has(region.kind)) return false;
+  if (
+    region.traits?.some(
+      (trait) => trait === "framework" || trait === "abstract" || trait === "route" || trait === "test",
+    )
+  )
+    return false;
+  if (region.kind !== "assignment") return true;
+  const targets = judging.view.slot(region, "target");
+  if (targets.length !== 1 || targets[0]!.kind !== "name") return false;
+  const value = judging.view.one(region, "value");
+  return value !== undefined && isQuiet(judging, value);
+}
+
+/** True if dropping the evaluation loses nothing. */
+function isQuiet(judging: Judging, value: Region): boolean {
+  for (const part of judging.view.subtree(value)) {
+    if (part.kind === "lambda") return true;
+    if (
+      part.kind === "call" &&
+      !part.traits?.some((trait) => trait === "pure" || trait === "lookup" || trait === "input")
+    )
+      return false;
+  }
+  return !/\b(await|yield)\b/.test(judging.text.slice(value.start, value.end));
+}
