@@ -22,7 +22,14 @@ export interface Corpus {
   graph(): Graph;
   /** Analyses the files that hold all words of one of the lists; gives true if any was new. */
   reach(lists: readonly string[][]): boolean;
+}
+
+/** What is remembered of words, since large repositories ask often. */
+interface Searches {
+  /** Identifiers of each text that is not analysed yet. */
   words: Map<string, ReadonlySet<string>>;
+  /** Lists that no file without facts holds: texts do not change, so they are not looked for again. */
+  done: Set<string>;
 }
 
 /**
@@ -45,6 +52,8 @@ export function readCorpus(
     options.scope.length === 0
       ? () => true
       : (path: string) => options.scope.some((scope) => path === scope || path.startsWith(scope.replace(/\/?$/, "/")));
+  const searches: Searches = { words: new Map(), done: new Set() };
+  const transformsOf = new Map<string, Transform | undefined>();
   const corpus: Corpus = {
     inventory,
     target,
@@ -54,10 +63,12 @@ export function readCorpus(
     classes: new Map(),
     facts: new Map(),
     frozen: new Map(),
-    transformOf: (path) => matchers.find((one) => one.matches(path))?.transform,
+    transformOf: (path) => {
+      if (!transformsOf.has(path)) transformsOf.set(path, matchers.find((one) => one.matches(path))?.transform);
+      return transformsOf.get(path);
+    },
     graph: () => new Graph(corpus.facts, links(corpus)),
-    reach: (lists) => reach(corpus, lists),
-    words: new Map(),
+    reach: (lists) => reach(corpus, searches, lists),
   };
   for (const path of inventory.files.keys()) {
     const source = inventory.read(path);
@@ -132,23 +143,30 @@ function links(corpus: Corpus): Link[] {
   return found;
 }
 
-/** Identifiers of a text, remembered: large repositories ask often. */
-function wordsIn(corpus: Corpus, path: string): ReadonlySet<string> {
-  let words = corpus.words.get(path);
-  if (!words) {
-    words = new Set(`${path} ${corpus.sources.get(path)!.text}`.match(/[\p{L}\p{N}_$]+/gu) ?? []);
-    corpus.words.set(path, words);
+/** Identifiers of a text and of its path. */
+function wordsIn(corpus: Corpus, { words }: Searches, path: string): ReadonlySet<string> {
+  let found = words.get(path);
+  if (!found) {
+    const text = `${path} ${corpus.sources.get(path)!.text}`;
+    // The classes of Unicode cost several times as much, and few files need them.
+    const word = /\P{ASCII}/u.test(text) ? /[\p{L}\p{N}_$]+/gu : /[\w$]+/g;
+    found = new Set(text.match(word) ?? []);
+    words.set(path, found);
   }
-  return words;
+  return found;
 }
 
-function reach(corpus: Corpus, lists: readonly string[][]): boolean {
-  if (lists.length === 0) return false;
+function reach(corpus: Corpus, searches: Searches, lists: readonly string[][]): boolean {
+  const fresh = lists.filter((list) => !searches.done.has(list.join(" ")));
+  if (fresh.length === 0) return false;
   const known = corpus.facts.size;
   for (const path of corpus.sources.keys()) {
     if (corpus.facts.has(path) || !isCandidate(corpus, path)) continue;
-    const words = wordsIn(corpus, path);
-    if (lists.some((list) => list.every((word) => words.has(word)))) analyse(corpus, path);
+    const words = wordsIn(corpus, searches, path);
+    if (!fresh.some((list) => list.every((word) => words.has(word)))) continue;
+    searches.words.delete(path);
+    analyse(corpus, path);
   }
+  for (const list of fresh) searches.done.add(list.join(" "));
   return corpus.facts.size > known;
 }
