@@ -66,8 +66,12 @@ export function isOnlyAbout(text: string, range: Range, mentions: readonly Menti
   return !turnsRound(source, mentions[0]!.start - range.start);
 }
 
-/** "Migrating from Ollama", "without Ollama": the words right before the name. */
+/** Words after which a name is one of several that would do: `(e.g., Ollama)`, `such as Ollama`. */
+const exampleWords = /(?:\be\.\s?g\.|\beg|\bfor (?:example|instance)|\bsuch as|\blike|\bincluding)[,:]?[\s"'`*_([]*$/i;
+
+/** "Migrating from Ollama", "without Ollama", "for example Ollama": the words right before the name. */
 function turnsRound(source: string, start: number): boolean {
+  if (exampleWords.test(source.slice(0, start))) return true;
   const before =
     source
       .slice(0, start)

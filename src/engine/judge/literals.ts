@@ -1,4 +1,5 @@
 import { respell } from "../../target/respell.js";
+import { trimExamples } from "../examples.js";
 import { trimList } from "../prose.js";
 import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
@@ -13,6 +14,8 @@ export const literal: Judge = (judging, region) => {
   const own = judging.view.occurrences(region).filter((occurrence) => !occurrence.defines);
   if (own.length > 0 && isAnswered(judging, region)) return live;
   const value = region.value.trim();
+  if (isLabelled(judging, region))
+    return { is: "gone", cause: judging.byName(region, value.slice(0, value.indexOf(":"))) };
   if (value === "" || /\s/.test(value) || value.length > 200 || region.value.includes("\n")) {
     judgeProse(judging, region);
     return live;
@@ -26,9 +29,26 @@ export const literal: Judge = (judging, region) => {
 
 /** Words that name the target among others lose it; other words stay and wait for a person. */
 export function judgeProse(judging: Judging, region: Region): void {
-  const edit = trimList(judging.text, region, judging.mentionsIn(region), (word) => judging.namesSibling(word));
+  const mentions = judging.mentionsIn(region);
+  const { successor } = judging.world.target;
+  const example = trimExamples(judging.text, region, mentions, successor);
+  const edit = example ?? trimList(judging.text, region, mentions, (word) => judging.namesSibling(word));
   if (edit === undefined) judging.pending.set(region.id, "prose");
-  else judging.decide(region, "replace", judging.byName(region, "a list of names"), edit);
+  else
+    judging.decide(
+      region,
+      "replace",
+      judging.byName(region, example !== undefined ? "an example" : "a list of names"),
+      edit,
+    );
+}
+
+/** `"ollama: runs on this machine"` among its like: the name a list knows a thing by, and what it is. */
+function isLabelled(judging: Judging, region: Region): boolean {
+  if (region.slot !== "element" || typeof region.value !== "string") return false;
+  const label = /^\s*([\w.-]+)(?:\([^)]*\))?: /.exec(region.value)?.[1];
+  const [first] = judging.mentionsIn(region);
+  return label !== undefined && first?.text === label && judging.text.slice(region.start, first.start).length <= 2;
 }
 
 export const template: Judge = (judging, region) => {

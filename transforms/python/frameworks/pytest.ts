@@ -16,6 +16,7 @@ export const pytest: Framework = {
     }
     if (!inTests) return;
     for (const region of tree.regions) {
+      if (region.kind === "call") addMarker(view, region);
       if (
         region.kind === "class" &&
         (/^Test/.test(region.name ?? "") || bases(view, region).some((base) => /TestCase$/.test(base)))
@@ -33,6 +34,15 @@ export const pytest: Framework = {
     }
   },
 };
+
+/** `config.addinivalue_line("markers", "slow: takes long")` makes a marker known by its first word. */
+function addMarker(view: View, call: Region): void {
+  if (!/(^|\.)addinivalue_line$/.test(call.name ?? "")) return;
+  const [key, line] = view.tree.positional(call.id);
+  const name =
+    key && line && view.string(key) === "markers" ? /^\s*([\w-]+)/.exec(view.string(line) ?? "")?.[1] : undefined;
+  if (name !== undefined) view.refer(`marker:${name}`, line!);
+}
 
 /** Names of fixtures that come with pytest: their parameters refer to nothing of the repository. */
 const builtIn = new Set("self cls request monkeypatch tmp_path tmpdir capsys caplog capfd mocker client".split(" "));
