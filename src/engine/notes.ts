@@ -6,7 +6,17 @@ import type { PlanOptions } from "./plan-model.js";
 
 /** What people should know beyond the ledger: interfaces that end, packages that are missing. */
 export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptions): string[] {
-  return [...missingPackages(corpus, decision), ...endedRoutes(decision), ...unparsed(corpus, options)];
+  return [
+    ...missingPackages(corpus, decision),
+    ...endedRoutes(decision),
+    ...endedNames(decision, "json:", "keys that leave answers in JSON, for callers outside this repository"),
+    ...endedNames(
+      decision,
+      "env:",
+      "environment variables that nothing reads any more, for deployments and secret stores",
+    ),
+    ...unparsed(corpus, options),
+  ];
 }
 
 /** Packages that edited files import and no requirements file names. */
@@ -50,6 +60,26 @@ function endedRoutes(decision: Decision): string[] {
     .map((symbol) => symbol.slice("route:".length))
     .sort();
   return routes.length === 0 ? [] : [`routes that end, for callers outside this repository: ${routes.join(", ")}`];
+}
+
+/** Names of one kind that code spoke of, and no code does any more. */
+function endedNames(decision: Decision, kind: string, words: string): string[] {
+  const ended = new Set<string>();
+  const left = new Set<string>();
+  for (const [path, { dead }] of decision.marks.judged) {
+    const view = decision.graph.files.get(path)!;
+    const isCode = ["python", "javascript"].includes(view.facts.transform);
+    for (const region of view.facts.regions) {
+      for (const { symbol } of view.occurrences(region)) {
+        if (!symbol.startsWith(kind)) continue;
+        const name = symbol.slice(Math.max(kind.length, symbol.indexOf("#") + 1));
+        if (!dead.has(region.id)) left.add(name);
+        else if (isCode) ended.add(name);
+      }
+    }
+  }
+  const names = [...ended].filter((name) => !left.has(name)).sort();
+  return names.length === 0 ? [] : [`${words}: ${names.join(", ")}`];
 }
 
 /** Files that could not be parsed and were left alone, if they name the target. */

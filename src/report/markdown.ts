@@ -1,95 +1,134 @@
-import type { Fate } from "../engine/plan-model.js";
-import { balanceLine, lineCounts, shortCommit } from "./balance.js";
-import { changeStatus, type FileChange, type StepChange } from "./change.js";
-import { enclosingHeading } from "./enclosing.js";
-import { escapeBlock, escapeLine, escapeName } from "./escape.js";
-import { countLines, hunksOf } from "./hunks.js";
+import type { LedgerRow } from "../engine/plan-model.js";
+import { balanceLine, count, lineCounts, shortCommit } from "./balance.js";
+import type { FileChange, StepChange } from "./change.js";
+import { countLines } from "./hunks.js";
 import { byReason, LIST_LIMIT } from "./ledger-list.js";
-import { hunkHeader } from "./patch.js";
+import { code, inline } from "./markdown-text.js";
+import { questionOf } from "./questions.js";
 import type { PlanView } from "./view.js";
 
-/** Draws a plan as Markdown, as the description of a merge request shows it. */
+/**
+ * Draws a plan as Markdown, to be the body of a pull request: what goes and why, step by step, then what people have to
+ * decide and to do. The diffs are what the request itself shows.
+ */
 export function drawMarkdown(view: PlanView): string {
   const { document } = view;
   const sections = [
-    `## Remove ${inline(document.target.name)}\n\nBased on ${code(shortCommit(document.base))}. **${balanceLine(document.totals)}**\n`,
-    stepTable(view),
-    ledgerSection(view, "review", "Review"),
-    ledgerSection(view, "kept", "Kept"),
-    bullets("Notes", document.notes),
-    bullets("Could not be parsed, left alone", document.verify.unparsed),
-    ...view.steps.map((step) => stepDiff(step)),
+    summary(view),
+    steps(view),
+    questions(view),
+    checklist("Before this is merged", document.notes),
+    checklist("New findings", [...document.verify.newDiagnostics, ...document.verify.dangling]),
+    checklist("Could not be parsed, left alone", document.verify.unparsed),
+    kept(view),
   ];
   return sections.filter((section) => section !== "").join("\n");
 }
 
-function stepTable(view: PlanView): string {
-  const rows = view.steps.map((step) => {
-    const sizes = step.files.map(countLines);
-    const added = sizes.reduce((sum, size) => sum + size.added, 0);
-    const deleted = sizes.reduce((sum, size) => sum + size.deleted, 0);
-    return `| ${code(step.name)} | ${inline(step.summary)} | ${step.files.length} | ${lineCounts(added, deleted)} |\n`;
-  });
-  return rows.length === 0 ? "" : `| step | does | files | lines |\n|---|---|--:|--:|\n${rows.join("")}`;
+function summary({ document, steps: all }: PlanView): string {
+  const { name, successor } = document.target;
+  const title =
+    name === "" ? "Clean up" : `Remove ${inline(name)}${successor ? `, followed by ${inline(successor)}` : ""}`;
+  const sizes = all.flatMap((step) => step.files.map(countLines));
+  const files = new Set(all.flatMap((step) => step.files.map((file) => file.path))).size;
+  const lines = lineCounts(
+    sizes.reduce((sum, size) => sum + size.added, 0),
+    sizes.reduce((sum, size) => sum + size.deleted, 0),
+  );
+  return (
+    `## ${title}\n\n${count(files, "file")}, ${lines} lines in ${count(all.length, "commit")}; ` +
+    `each can be reverted alone. Based on ${code(shortCommit(document.base))}.\n\n**${balanceLine(document.totals)}**\n`
+  );
 }
 
-function ledgerSection(view: PlanView, fate: Fate, title: string): string {
-  const rows = view.document.ledger.filter((row) => row.fate === fate);
+function steps(view: PlanView): string {
+  const all = view.steps.filter((step) => step.files.length > 0).map((step) => oneStep(view, step));
+  return all.length === 0 ? "" : `### What goes, and why\n\n${all.join("\n")}`;
+}
+
+function oneStep(view: PlanView, step: StepChange): string {
+  const deleted = step.files.filter((file) => file.after === null);
+  const lines = step.files.filter((file) => !deleted.includes(file)).map((file) => oneFile(view, step, file));
+  for (const [reason, files] of deletions(view, step, deleted)) lines.push(deletedFiles(reason, files));
+  const shown = lines.slice(0, LIST_LIMIT);
+  const more = lines.length - shown.length;
+  if (more > 0) shown.push(`- … ${more} more (${code(`unpick show ${step.name}`)})\n`);
+  for (const place of step.heldBack.slice(0, LIST_LIMIT)) shown.push(`- stays: ${inline(place)}\n`);
+  return `**${inline(step.name)}**: ${inline(step.summary)}\n\n${shown.join("")}`;
+}
+
+function rowsOf(view: PlanView, step: StepChange, file: FileChange): LedgerRow[] {
+  return view.document.ledger.filter((row) => row.path === file.path && row.step === step.name);
+}
+
+/** A file with what it loses beside the places that name the target: those need a reason. */
+function oneFile(view: PlanView, step: StepChange, file: FileChange): string {
+  const { added, deleted } = countLines(file);
+  const rows = rowsOf(view, step, file);
+  const mentions = rows.filter((row) => row.mention).length;
+  const parts = mentions > 0 ? [count(mentions, "mention")] : [];
+  for (const [reason, group] of byReason(rows.filter((row) => !row.mention)))
+    parts.push(`${placesOf(group)}${reason === "" ? "" : ` (${inline(reason)})`}`);
+  return `- ${code(file.path)} ${lineCounts(added, deleted)}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}\n`;
+}
+
+/** Deleted files by the reason why they go. */
+function deletions(view: PlanView, step: StepChange, files: readonly FileChange[]): Map<string, FileChange[]> {
+  const groups = new Map<string, FileChange[]>();
+  for (const file of files) {
+    const reason = rowsOf(view, step, file)[0]?.reason ?? "";
+    groups.set(reason, [...(groups.get(reason) ?? []), file]);
+  }
+  return groups;
+}
+
+function deletedFiles(reason: string, files: readonly FileChange[]): string {
+  const names = files.slice(0, LIST_LIMIT).map((file) => code(file.path));
+  const more = files.length > LIST_LIMIT ? ` and ${files.length - LIST_LIMIT} more` : "";
+  const why = reason === "" ? "" : ` (${inline(reason)})`;
+  return `- ${count(files.length, "file")} deleted${why}: ${names.join(", ")}${more}\n`;
+}
+
+/** Lines of linked places, the first few. */
+function placesOf(rows: readonly LedgerRow[]): string {
+  const texts = [...new Set(rows.map((row) => row.text.trim().slice(0, 60)))];
+  const shown = texts.slice(0, 4).map(code).join(", ");
+  return texts.length > 4 ? `${shown} and ${texts.length - 4} more` : shown;
+}
+
+function questions(view: PlanView): string {
+  const rows = view.document.ledger.filter((row) => row.fate === "review");
   if (rows.length === 0) return "";
-  let result = `### ${title} (${rows.length})\n\n`;
+  let result = `### To decide (${rows.length})\n\n`;
   for (const [reason, group] of byReason(rows)) {
-    result += `- ${inline(reason || "no reason given")} (${group.length})\n`;
-    for (const row of group.slice(0, LIST_LIMIT)) {
-      const line = (view.lineAt(row.path, row.line) ?? row.text).trim().slice(0, 100);
-      result += `  - ${code(`${row.path}:${row.line}`)} ${code(line)}\n`;
-    }
-    if (group.length > LIST_LIMIT) result += `  - … ${group.length - LIST_LIMIT} more\n`;
+    const question = questionOf(reason);
+    result += `- [ ] ${question === undefined ? inline(reason) : `${inline(question)} (${inline(reason)})`}\n`;
+    result += placeList(view, group);
   }
   return result;
 }
 
-function bullets(title: string, lines: readonly string[]): string {
+function placeList(view: PlanView, rows: readonly LedgerRow[]): string {
+  const places = [...new Map(rows.map((row) => [`${row.path}:${row.line}`, row])).entries()];
+  const lines = places.slice(0, LIST_LIMIT).map(([place, row]) => {
+    const line = (view.lineAt(row.path, row.line) ?? row.text).trim().slice(0, 100);
+    return `  - ${code(place)}${line === "" ? "" : ` ${code(line)}`}\n`;
+  });
+  if (places.length > LIST_LIMIT)
+    lines.push(`  - … ${places.length - LIST_LIMIT} more (${code("unpick plan --json")})\n`);
+  return lines.join("");
+}
+
+function kept(view: PlanView): string {
+  const rows = view.document.ledger.filter((row) => row.fate === "kept");
+  if (rows.length === 0) return "";
+  const groups = byReason(rows).map(
+    ([reason, group]) => `- ${inline(reason)} (${group.length})\n${placeList(view, group)}`,
+  );
+  return `### Kept (${rows.length})\n\n${groups.join("")}`;
+}
+
+function checklist(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
-  return `### ${title} (${lines.length})\n\n${lines.map((line) => `- ${inline(line)}\n`).join("")}`;
-}
-
-function stepDiff(step: StepChange): string {
-  if (step.files.length === 0) return "";
-  const diff = step.files.map(fileDiff).join("");
-  // A fence must be longer than any run of backticks inside it.
-  const longest = Math.max(2, ...[...diff.matchAll(/`+/g)].map((match) => match[0].length));
-  const fence = "`".repeat(longest + 1);
-  return `<details><summary>${html(step.name)}: ${html(step.summary)}</summary>\n\n${fence}diff\n${diff}${fence}\n\n</details>\n`;
-}
-
-const SIGNS = { same: " ", deleted: "-", added: "+" } as const;
-
-function fileDiff(change: FileChange): string {
-  const status = changeStatus(change);
-  const name = escapeName(change.path);
-  let result = `--- ${status === "added" ? "/dev/null" : `a/${name}`}\n+++ ${status === "deleted" ? "/dev/null" : `b/${name}`}\n`;
-  for (const hunk of hunksOf(change)) {
-    const heading = status === "modified" ? enclosingHeading(change.path, change.before!, hunk.firstChange) : undefined;
-    result += `${hunkHeader(hunk)}${heading === undefined ? "" : ` ${escapeLine(heading)}`}\n`;
-    for (const line of hunk.lines) result += `${SIGNS[line.kind]}${escapeLine(line.text.replace(/\r?\n$/, ""))}\n`;
-  }
-  return result;
-}
-
-/** Text between other text: nothing of it is read as markup. */
-function inline(text: string): string {
-  return escapeBlock(text.replaceAll("\n", " ")).replace(/[\\`*_[\]<>|#~]/g, "\\$&");
-}
-
-/** A span of code; its fence is longer than any run of backticks inside. */
-function code(text: string): string {
-  const safe = escapeName(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map((match) => match[0].length));
-  const fence = "`".repeat(longest + 1);
-  const pad = safe.startsWith("`") || safe.endsWith("`") ? " " : "";
-  return `${fence}${pad}${safe}${pad}${fence}`;
-}
-
-function html(text: string): string {
-  return escapeLine(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return `### ${title}\n\n${lines.map((line) => `- [ ] ${inline(line)}\n`).join("")}`;
 }
