@@ -38,6 +38,7 @@ async function main(): Promise<number> {
     canAsk: process.stdin.isTTY === true && process.stdout.isTTY === true && !isAutomated(),
     progress: showProgress,
     ask,
+    askText,
   };
   try {
     const { runCommand } = await import("./commands/parser.js");
@@ -112,15 +113,19 @@ function clearProgress(): void {
   process.stderr.write("\r\x1b[K");
 }
 
-/** Asks on standard error, so that a report may be piped. The end of the input and anything unclear mean no. */
+/** Asks a yes or no question. The end of the input and anything unclear mean no. */
 async function ask(question: string): Promise<boolean> {
+  return /^y(?:es)?$/i.test((await askText(`${question} [y/N] `))?.trim() ?? "");
+}
+
+/** Asks on standard error, so that a report may be piped; undefined at the end of the input. */
+async function askText(question: string): Promise<string | undefined> {
   clearProgress();
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   reader.once("SIGINT", () => process.exit(130));
-  const closed = new Promise<string>((done) => reader.once("close", () => done("")));
+  const closed = new Promise<undefined>((done) => reader.once("close", () => done(undefined)));
   try {
-    const answer = await Promise.race([reader.question(`${question} [y/N] `), closed]);
-    return /^y(?:es)?$/i.test(answer.trim());
+    return await Promise.race([reader.question(question), closed]);
   } finally {
     reader.close();
   }

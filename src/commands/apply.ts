@@ -9,17 +9,19 @@ import { readInventory } from "../repo/inventory.js";
 import { drawApply } from "../report/apply-view.js";
 import type { ApplyDocument } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
-import { plannedCommits, type Split } from "./commits.js";
+import { plannedCommits } from "./commits.js";
 import type { Context, Outcome } from "./context.js";
 import { copyLeavingData } from "./data-copy.js";
 import { flagText, type PlanFlags, quoted, type WriteFlags } from "./flags.js";
 import { untrackedNotes, writeInPlace } from "./in-place.js";
+import { narrowed } from "./narrowed.js";
 import { notFound } from "./not-found.js";
 import { isEmpty } from "./plan.js";
 import { type Planned, planFrom, targetOf } from "./planning.js";
 import { type Requested, requestOf, withoutConfiguration } from "./request.js";
 import { loadPlan, savePlan } from "./saved.js";
 import { openSession, placeNotes } from "./session.js";
+import { splittingOf, tooLong, withOwners } from "./split.js";
 import { type StackOptions, toTrailer } from "./stack-options.js";
 import { staleness } from "./stale.js";
 import { stepChanges } from "./texts.js";
@@ -28,7 +30,7 @@ type Settled = Pick<Planned, "plan" | "inventory" | "target">;
 
 /** `unpick apply`: writes the plan as a branch, or with `--in-place` into the working tree. */
 export async function applyCommand(context: Context, flags: PlanFlags, write: WriteFlags): Promise<Outcome> {
-  const split = splitOf(write.split);
+  const splitting = splittingOf(write.split, write.maxLines);
   const repository = await openSession(context);
   const base = await resolveCommit(repository, flags.base);
   const [request, notes] = await Promise.all([
@@ -37,7 +39,8 @@ export async function applyCommand(context: Context, flags: PlanFlags, write: Wr
   ]);
   const branch = write.branch ?? branchName(request);
   if (!write.inPlace) await checkBranch(repository, branch, null);
-  const settled = await settle(context, repository, base, flags, request, notes);
+  const whole = await settle(context, repository, base, flags, request, notes);
+  const settled = write.interactive ? await narrowed(context, repository, request, whole) : whole;
   const { plan, inventory } = settled;
   const exitCode = plan.document.verify.unparsed.length > 0 ? 1 : 0;
   const document: ApplyDocument = {
@@ -66,13 +69,23 @@ export async function applyCommand(context: Context, flags: PlanFlags, write: Wr
   }
   const identity = await resolveIdentity(repository);
   if (identity.fallback) notes.push("git knows no name or address for you, so the commits are by unpick.");
-  const options: StackOptions = { ...request, options: plan.options, branch, split, alone: [], signoff: write.signoff };
+  const options: StackOptions = {
+    ...request,
+    options: plan.options,
+    branch,
+    splitting,
+    alone: [],
+    signoff: write.signoff,
+  };
   const commits = plannedCommits(plan, steps, {
     version: context.version,
     options: toTrailer(options),
-    split,
+    splitting: withOwners(splitting, inventory, notes),
     ...(write.signoff ? { signedOffBy: `${identity.committer.name} <${identity.committer.email}>` } : {}),
   });
+  const long = tooLong(steps, splitting.maxLines);
+  if (long.length > 0)
+    notes.push(`A file is never parted, so these make longer commits: ${long.map(shownPath).join(", ")}.`);
   const copy = await copyLeavingData(repository, inventory, plan);
   if (copy !== undefined) notes.push(`Data that leaves the tree was copied to ${shownPath(copy)}, with checksums.`);
   notes.push(...leavingNotes(plan.changes).map((note) => `${note}.`));
@@ -142,7 +155,7 @@ async function refuseStale(
 function fingerprint(request: Pick<Requested, "options" | "description" | "history">): string {
   const { options, description, history } = request;
   return JSON.stringify(
-    toTrailer({ options, description, history, branch: "", split: "step", alone: [], signoff: false }),
+    toTrailer({ options, description, history, branch: "", splitting: { split: "step" }, alone: [], signoff: false }),
   );
 }
 
@@ -154,9 +167,4 @@ function branchName(request: Requested): string {
     .replace(/^[-.]+|[-.]+$|\.lock$/g, "");
   const name = safe || (request.options.target === "" ? "cleanup" : "target");
   return (request.configuration?.branch ?? "unpick/{target}").replaceAll("{target}", name);
-}
-
-function splitOf(value: string): Split {
-  if (value === "step" || value === "file" || value === "dir") return value;
-  throw new UserError(`Commits cannot be split by ${value} yet.`, "--split takes step, file or dir.");
 }

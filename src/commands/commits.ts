@@ -5,19 +5,17 @@ import { shownPath } from "../git/paths.js";
 import { formatMessage } from "../git/trailers.js";
 import { changeStatus, type FileChange, type StepChange } from "../report/change.js";
 import { countLines } from "../report/hunks.js";
+import { partsOf, type Splitting } from "./split.js";
 
 /** How the commits of a stack are written. */
 export interface CommitStyle {
   version: string;
   /** What the trailers hold, to plan again from the branch alone. */
   options: Record<string, unknown>;
-  split: Split;
+  splitting: Splitting;
   /** `Name <address>` for a Signed-off-by line. */
   signedOffBy?: string;
 }
-
-/** What becomes one commit: a step, or what it does to one file or one folder. */
-export type Split = "step" | "file" | "dir";
 
 /** A commit to be written, with what is told of it. */
 export interface PlannedCommit {
@@ -38,7 +36,7 @@ export const NO_STEP = "none";
 /** Makes the commits of a stack, the lowest first. Without any change, one empty commit keeps the options. */
 export function plannedCommits(plan: Plan, steps: readonly StepChange[], style: CommitStyle): PlannedCommit[] {
   const commits = steps.flatMap((step) =>
-    parts(step, style.split).map(({ suffix, files }) => {
+    partsOf(step, style.splitting).map(({ suffix, files }) => {
       const summary = step.summary.replace(/\.$/, "") + suffix;
       const sizes = files.map(countLines);
       return {
@@ -79,17 +77,6 @@ function emptyCommit(plan: Plan, style: CommitStyle): PlannedCommit {
     body: ["This commit is empty. It keeps the options, so that unpick restore can bring the steps back."],
   });
   return { commit: { message, files: [] }, step: NO_STEP, summary: "no step is taken", files: 0, added: 0, deleted: 0 };
-}
-
-function parts(step: StepChange, split: Split): { suffix: string; files: FileChange[] }[] {
-  if (split === "step") return step.files.length === 0 ? [] : [{ suffix: "", files: step.files }];
-  const groups = new Map<string, FileChange[]>();
-  for (const file of step.files) {
-    const slash = file.path.lastIndexOf("/");
-    const key = split === "file" ? file.path : slash < 0 ? "." : file.path.slice(0, slash);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
-  }
-  return [...groups].map(([key, files]) => ({ suffix: ` (${shownPath(key)})`, files }));
 }
 
 /** One line for each place that a commit changes, and one for a file that goes whole for one reason. */

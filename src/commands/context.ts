@@ -15,6 +15,8 @@ export interface Context {
   progress(message: string): void;
   /** Asks a yes or no question; only if `canAsk`. */
   ask(question: string): Promise<boolean>;
+  /** Asks for an answer in words; undefined at the end of the input. Only if `canAsk`. */
+  askText(question: string): Promise<string | undefined>;
 }
 
 /** What a command gives: cli.ts prints it and exits. */

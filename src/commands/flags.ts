@@ -27,8 +27,11 @@ export interface ShowFlags {
 export interface WriteFlags {
   branch?: string;
   split: string;
+  maxLines?: string;
   signoff: boolean;
   inPlace: boolean;
+  /** Left out: no. */
+  interactive?: boolean;
   yes: boolean;
   json: boolean;
 }

@@ -62,7 +62,7 @@ export async function revertOnto(context: Context, repository: Repository, flags
       throw new UserError("Nothing was changed.", "", 3);
     const changesOf = (planned: typeof full) =>
       unitedChanges(stepChanges(planned.inventory, planned.plan)).map(storedChange);
-    const style = { version: context.version, options: toTrailer(options), split: "step" as const };
+    const style = { version: context.version, options: toTrailer(options), splitting: { split: "step" as const } };
     const inverse = await applyInverse(repository, {
       branch,
       expectedOld: tip,

@@ -39,9 +39,16 @@ export const SHOW_OPTIONS: Group = {
 /** Flags of `apply` beyond those of `plan`. */
 export const WRITE_OPTIONS: Group = {
   branch: { type: "string", requiresArg: true, describe: "name of the branch (default: unpick/TARGET)" },
-  split: { type: "string", requiresArg: true, default: "step", describe: "one commit for each step, file or dir" },
+  split: {
+    type: "string",
+    requiresArg: true,
+    default: "step",
+    describe: "one commit for each step, file, dir or owner",
+  },
+  "max-lines": { type: "string", requiresArg: true, describe: "part commits of more changed lines, by files" },
   signoff: { type: "boolean", default: false, describe: "add Signed-off-by to the commits" },
   "in-place": { type: "boolean", default: false, describe: "write the working tree; no branch, no commits" },
+  interactive: { alias: "i", type: "boolean", default: false, describe: "ask step by step what to take" },
   yes: { alias: "y", type: "boolean", default: false, describe: "ask nothing" },
   json: { type: "boolean", default: false, describe: "one JSON value on standard output" },
 };
@@ -94,8 +101,10 @@ export function writeFlags(values: Arguments): WriteFlags {
   return {
     ...optional("branch", text(values.branch)),
     split: text(values.split) ?? "step",
+    ...optional("maxLines", text(values["max-lines"])),
     signoff: values.signoff === true,
     inPlace: values["in-place"] === true,
+    interactive: values.interactive === true,
     yes: values.yes === true,
     json: values.json === true,
   };

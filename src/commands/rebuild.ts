@@ -18,6 +18,7 @@ import { placesThatStay } from "./held.js";
 import { revertOnto } from "./onto.js";
 import { knownSteps, type Planned, planFrom } from "./planning.js";
 import { openSession } from "./session.js";
+import { withOwners } from "./split.js";
 import { fromTrailer, type StackOptions, toTrailer } from "./stack-options.js";
 import { checkSteps } from "./steps.js";
 import { lineReader, stepChanges } from "./texts.js";
@@ -43,14 +44,14 @@ export async function rebuildCommand(
   if (stack.version === context.version) {
     await refuseAmended(repository, stack, stepChanges(old.inventory, old.plan, taken(old.plan, before)));
   }
+  const notes = stack.version === context.version ? [] : [otherVersion(stack.version, context.version)];
   const identity = await resolveIdentity(repository);
   const commits = plannedCommits(fresh.plan, changes, {
     version: context.version,
     options: toTrailer({ ...after, branch }),
-    split: after.split,
+    splitting: withOwners(after.splitting, fresh.inventory, notes),
     ...(after.signoff ? { signedOffBy: `${identity.committer.name} <${identity.committer.email}>` } : {}),
   });
-  const notes = stack.version === context.version ? [] : [otherVersion(stack.version, context.version)];
   const document: RebuildDocument = {
     ...(await effectsOf(context, repository, chosen, { action, steps, before, after, old, fresh })),
     dryRun: flags.dryRun,

@@ -1,12 +1,12 @@
 import { UserError } from "../errors.js";
-import type { Split } from "./commits.js";
 import type { PlanRequest } from "./planning.js";
+import { type Splitting, splittingOf } from "./split.js";
 
 /** What the trailers of a stack hold. */
 export interface StackOptions extends PlanRequest {
   /** Branch that was written: a branch of another name with these commits was merged into, and is a person's. */
   branch: string;
-  split: Split;
+  splitting: Omit<Splitting, "ownerOf">;
   /** Steps that were taken back without asking what else needs them. */
   alone: string[];
   signoff: boolean;
@@ -32,7 +32,8 @@ export function toTrailer(options: StackOptions): Record<string, unknown> {
     description: withoutDefaults(options.description as Record<string, unknown>),
     history: options.history,
     branch: options.branch,
-    split: options.split === "step" ? undefined : options.split,
+    split: options.splitting.split === "step" ? undefined : options.splitting.split,
+    maxLines: options.splitting.maxLines,
     alone: sorted(options.alone),
     signoff: options.signoff,
   });
@@ -52,7 +53,7 @@ export function fromTrailer(value: Record<string, unknown>, branch: string): Sta
     throw new UserError(`The commits of ${branch} do not say what they remove.`, "Plan again with unpick apply.", 3);
   }
   const successor = text("successor");
-  const split = text("split");
+  const maxLines = typeof value.maxLines === "number" ? String(value.maxLines) : undefined;
   return {
     options: {
       target,
@@ -70,7 +71,7 @@ export function fromTrailer(value: Record<string, unknown>, branch: string): Sta
     description: isObject(value.description) ? descriptionOf(value.description) : {},
     history: list("history"),
     branch: text("branch") ?? branch,
-    split: split === "file" || split === "dir" ? split : "step",
+    splitting: splittingOf(text("split") ?? "step", maxLines),
     alone: list("alone"),
     signoff: value.signoff === true,
   };

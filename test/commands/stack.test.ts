@@ -265,7 +265,35 @@ describe("apply", () => {
     const reverted = await run(folder, ["revert", "javascript"]);
     expect(reverted.error).toBe("");
     expect(git(folder, "log", "--format=%s", "main..unpick/ollama").split("\n")).toHaveLength(2);
-    expect((await run(folder, [...APPLY, "--split", "owner"])).error).toContain("yet");
+    expect((await run(folder, [...APPLY, "--split", "author"])).error).toContain("step, file, dir, owner");
+  });
+
+  test("split by owner and by lines, and the same again when a step is taken back", async () => {
+    const owners = "* @all\n*.py @py/core # everything in Python\n/static/ @web\n";
+    const folder = makeRepository({ ...CHAT_APPLICATION, ".github/CODEOWNERS": owners });
+    const ran = await run(folder, [...APPLY, "--split", "owner", "--max-lines", "4"]);
+    expect(ran.error).toBe("");
+    expect(ran.notes.join("\n")).toMatch(/never parted.*app\.py/);
+    const subjects = () => git(folder, "log", "--reverse", "--format=%s", "main..unpick/ollama").split("\n");
+    const before = subjects();
+    expect(before.filter((one) => one.endsWith(" (@web)"))).toHaveLength(1);
+    expect(before.filter((one) => / \(@py\/core\) \(part [12] of 2\)$/.test(one))).toHaveLength(2);
+    const tree = git(folder, "rev-parse", "unpick/ollama^{tree}");
+    await run(folder, ["revert", "javascript"]);
+    expect(subjects()).toEqual(before.filter((one) => !one.startsWith("javascript")));
+    await run(folder, ["restore", "javascript"]);
+    expect(subjects()).toEqual(before);
+    expect(git(folder, "rev-parse", "unpick/ollama^{tree}")).toBe(tree);
+  });
+
+  test("split by owner without owners is split by step, and says so", async () => {
+    const folder = makeRepository(CHAT_APPLICATION);
+    const ran = await run(folder, [...APPLY, "--split", "owner"]);
+    expect(ran.notes.join()).toContain("no CODEOWNERS");
+    expect(git(folder, "log", "--format=%s", "main..unpick/ollama")).not.toContain("(");
+    const wrong = await run(folder, [...APPLY, "--branch", "other", "--max-lines", "few"]);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.error).toContain("--max-lines takes a number");
   });
 
   test("uses the saved plan, and plans anew with other flags", async () => {

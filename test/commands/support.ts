@@ -82,6 +82,7 @@ export async function run(cwd: string, words: string[], context: Partial<Context
       canAsk: false,
       progress: () => {},
       ask: async () => false,
+      askText: async () => undefined,
       ...context,
     });
     const output = typeof outcome.output === "string" ? outcome.output : Buffer.from(outcome.output).toString();
