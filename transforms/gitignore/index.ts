@@ -1,10 +1,10 @@
 import type { Inventory, Proposal, Transform } from "../../src/engine/model.js";
 import { type Byproduct, DATA_KINDS, findByproducts, REBUILT_KINDS } from "../../src/repo/byproducts.js";
 import { type IgnoreFile, type IgnoreRule, ignoreRules } from "../../src/repo/ignore.js";
+import { type Fault, findFaults } from "../../src/repo/ignore-faults.js";
+import { type Entry, missingEntries } from "../../src/repo/missing-entries.js";
 import { applyEdits } from "../../src/syntax/edits.js";
 import { protectingExceptions } from "./exceptions.js";
-import { type Entry, missingEntries } from "./missing.js";
-import { type Fault, findFaults } from "./repair.js";
 
 const TOP = ".gitignore";
 const PROTECTION =

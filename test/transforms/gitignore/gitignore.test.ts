@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ignoreRules, isIgnored } from "../../../src/repo/ignore.js";
+import { findFaults } from "../../../src/repo/ignore-faults.js";
 import { inMemoryInventory } from "../../../src/repo/memory.js";
 import { applyEdits } from "../../../src/syntax/edits.js";
 import { protectingExceptions } from "../../../transforms/gitignore/exceptions.js";
 import gitignore from "../../../transforms/gitignore/index.js";
-import { findFaults } from "../../../transforms/gitignore/repair.js";
 
 const mended = (text: string, tracked: string[] = []) =>
   applyEdits(

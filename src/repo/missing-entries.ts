@@ -1,9 +1,11 @@
-import type { Byproduct, ByproductKind } from "../../src/repo/byproducts.js";
-import { type IgnoreRule, ignoreRules, isIgnored } from "../../src/repo/ignore.js";
+import type { Byproduct, ByproductKind } from "./byproducts.js";
+import { type IgnoreRule, ignoreRules, isIgnored } from "./ignore.js";
 
 /** A line to add to the ignore file at the top, and what shows that it is missing. */
 export interface Entry {
   text: string;
+  /** What it leaves out. */
+  kind: ByproductKind | "configuration";
   reason: string;
 }
 
@@ -50,7 +52,7 @@ export function missingEntries(
       for (const text of added) {
         if (known.some((rule) => rule.text === text)) continue;
         known.push(...rulesOf([text]));
-        entries.push({ text, reason: `missing: ${path} is tracked` });
+        entries.push({ text, kind, reason: `missing: ${path} is tracked` });
       }
     }
   }
@@ -64,9 +66,10 @@ function environmentEntries(rules: readonly IgnoreRule[], paths: readonly string
   if (!isIgnored(rules, ".env") || isIgnored(rules, ".env.local")) return [];
   const variants = paths.filter((path) => /(?:^|\/)\.env\.[^/]+$/.test(path) && !isIgnored(rules, path));
   return [
-    { text: ".env.*", reason: "missing: .env is left out, its variants are not" },
+    { text: ".env.*", kind: "configuration", reason: "missing: .env is left out, its variants are not" },
     ...[...new Set(variants.map((path) => path.slice(path.lastIndexOf("/") + 1)))].map((name) => ({
       text: `!${name}`,
+      kind: "configuration" as const,
       reason: EXAMPLE.test(name) ? "an example that is tracked" : `${name} is tracked and stays so`,
     })),
   ];
