@@ -28,6 +28,20 @@ export interface CommandEntry {
 
 /** All commands by name, in the order of the work. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  scan: {
+    usage: "scan [target]",
+    describe: "what mentions the target, what the repository weighs, what is wrong around it; reads only",
+    examples: ["unpick scan ollama", "unpick scan", "unpick scan ollama --json"],
+    options: { all: SHOW_OPTIONS.all!, json: REBUILD_OPTIONS.json! },
+    run: async (context, values) => {
+      const { scanCommand } = await import("./scan.js");
+      return scanCommand(context, {
+        target: text(values.target),
+        all: values.all === true,
+        json: values.json === true,
+      });
+    },
+  },
   plan: {
     usage: "plan [target]",
     describe: "decide what happens to every mention, and preview it; changes nothing",

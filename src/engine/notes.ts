@@ -1,7 +1,7 @@
 import type { Corpus } from "./corpus.js";
 import type { Decision } from "./decide.js";
 import { lineOf } from "./hold.js";
-import { distributionOf, isStandardModule, requirementNames } from "./packages.js";
+import { missingDistribution, ownModules, requirementNames } from "./packages.js";
 import type { PlanOptions } from "./plan-model.js";
 
 /** What people should know beyond the ledger: interfaces that end, packages that are missing. */
@@ -24,11 +24,7 @@ function missingPackages(corpus: Corpus, decision: Decision): string[] {
   const required = requirementNames(corpus.sources);
   if (required === undefined) return [];
   const found = new Map<string, string>();
-  const own = new Set(
-    [...corpus.sources.keys()]
-      .filter((path) => path.endsWith(".py"))
-      .flatMap((path) => path.replace(/\.py$/, "").split("/")),
-  );
+  const own = ownModules(corpus.sources.keys());
   for (const change of decision.changes) {
     if (change.edits === null) continue;
     const judging = decision.marks.judging.get(change.path)!;
@@ -39,13 +35,12 @@ function missingPackages(corpus: Corpus, decision: Decision): string[] {
       for (const occurrence of view.occurrences(region)) {
         if (occurrence.defines || !occurrence.symbol.startsWith("package:")) continue;
         const name = occurrence.symbol.slice("package:".length);
-        if (isStandardModule(name) || own.has(name) || !change.path.endsWith(".py")) continue;
-        const distribution = distributionOf(name);
-        if (distribution.some((one) => required.has(one))) continue;
+        const distribution = missingDistribution(name, required, own);
+        if (distribution === undefined || !change.path.endsWith(".py")) continue;
         if (!found.has(name))
           found.set(
             name,
-            `${name} is imported at ${change.path}:${lineOf(corpus.sources.get(change.path)!.text, region.start)} but no requirements file names ${distribution[0]}`,
+            `${name} is imported at ${change.path}:${lineOf(corpus.sources.get(change.path)!.text, region.start)} but no requirements file names ${distribution}`,
           );
       }
     }

@@ -53,7 +53,7 @@ const renamed: Record<string, string[]> = {
   zmq: ["pyzmq"],
 };
 
-export const isStandardModule = (name: string): boolean => standard.has(name);
+const isStandardModule = (name: string): boolean => standard.has(name);
 
 /** Distributions that may provide a top-level module, the likeliest first, with normalised names (PEP 503). */
 export function distributionOf(module: string): string[] {
@@ -82,4 +82,26 @@ export function requirementNames(sources: ReadonlyMap<string, SourceFile>): Set<
     for (const match of source.text.matchAll(pattern)) names.add(normalise(match[1]!));
   }
   return found ? names : undefined;
+}
+
+/** Names by which Python files of the repository can be imported: of modules and of the folders around them. */
+export function ownModules(paths: Iterable<string>): Set<string> {
+  const names = new Set<string>();
+  for (const path of paths)
+    if (path.endsWith(".py")) for (const name of path.replace(/\.py$/, "").split("/")) names.add(name);
+  return names;
+}
+
+/**
+ * The likeliest distribution of an imported module that no requirements file names; undefined if one does, or if the
+ * module needs none.
+ */
+export function missingDistribution(
+  module: string,
+  required: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+): string | undefined {
+  if (isStandardModule(module) || own.has(module)) return undefined;
+  const distributions = distributionOf(module);
+  return distributions.some((one) => required.has(one)) ? undefined : distributions[0];
 }

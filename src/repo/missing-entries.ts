@@ -7,6 +7,8 @@ export interface Entry {
   /** What it leaves out. */
   kind: ByproductKind | "configuration";
   reason: string;
+  /** The file that shows it, where one does. */
+  shownBy?: string;
 }
 
 /** The order in which missing entries are added: what every project has comes first. */
@@ -52,7 +54,7 @@ export function missingEntries(
       for (const text of added) {
         if (known.some((rule) => rule.text === text)) continue;
         known.push(...rulesOf([text]));
-        entries.push({ text, kind, reason: `missing: ${path} is tracked` });
+        entries.push({ text, kind, reason: `missing: ${path} is tracked`, shownBy: path });
       }
     }
   }

@@ -32,8 +32,11 @@ function faults(root: Schema, schema: Schema, value: unknown, at: string): strin
   if (Array.isArray(value))
     return value.flatMap((item, index) => faults(root, schema.items as Schema, item, `${at}[${index}]`));
   if (typeof value !== "object" || value === null) return [];
-  const properties = schema.properties as Record<string, Schema>;
   const entries = Object.entries(value);
+  // A map: any key, one form of values.
+  if (schema.properties === undefined)
+    return entries.flatMap(([key, item]) => faults(root, schema.additionalProperties as Schema, item, `${at}.${key}`));
+  const properties = schema.properties as Record<string, Schema>;
   return [
     ...(schema.required as string[]).filter((key) => !(key in value)).map((key) => `${at}.${key} is missing`),
     ...entries.filter(([key]) => !(key in properties)).map(([key]) => `${at}.${key} is not in the schema`),

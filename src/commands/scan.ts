@@ -1,0 +1,115 @@
+import type { PlanOptions } from "../engine/plan-model.js";
+import { type Repository, resolveCommit } from "../git/repository.js";
+import { biggestBlobs, storeSize } from "../git/sizes.js";
+import { loadTransforms } from "../registry.js";
+import { type CommitInventory, readInventory } from "../repo/inventory.js";
+import { toJson } from "../report/escape.js";
+import type { ScanDocument } from "../report/scan-document.js";
+import { drawScan } from "../report/scan-view.js";
+import { readConfiguration } from "./configuration.js";
+import type { Context, Outcome } from "./context.js";
+import { type PlanRequest, targetOf } from "./planning.js";
+import { requestOf } from "./request.js";
+import { dependenciesOf } from "./scan/dependencies.js";
+import { ignoreFaults } from "./scan/ignore.js";
+import { countMentions } from "./scan/mentions.js";
+import { sizeOfTree } from "./scan/size.js";
+import { openSession } from "./session.js";
+
+/** Flags of `unpick scan`. */
+export interface ScanFlags {
+  target: string | undefined;
+  /** Print lists whole. */
+  all: boolean;
+  json: boolean;
+}
+
+/** So many contents of the history are listed. */
+const BIGGEST = 20;
+
+/**
+ * `unpick scan`: what is there, and what could be done about it. Reads only.
+ *
+ * @throws UserError (exit 2) if there is no commit to look at, or the target's description is faulty
+ */
+export async function scanCommand(context: Context, flags: ScanFlags): Promise<Outcome> {
+  const repository = await openSession(context);
+  const base = await resolveCommit(repository);
+  const { request, notes } = await scanRequest(context, repository, flags.target);
+  context.progress("reading the repository");
+  const [inventory, transforms, target] = await Promise.all([
+    readInventory(repository, base),
+    loadTransforms(),
+    targetOf(request),
+  ]);
+  context.progress("weighing the tree");
+  const tree = await sizeOfTree(repository, inventory, transforms, request.options, request.history);
+  context.progress("weighing the history");
+  const history = await gitSize(repository, inventory);
+  context.progress("reading imports");
+  const { dependencies, notes: dependencyNotes } = dependenciesOf(inventory, transforms);
+  const document: ScanDocument = {
+    format: 1,
+    base,
+    target: target.name === "" ? null : countMentions(inventory, target),
+    size: {
+      bytes: tree.paths.reduce((sum, { bytes }) => sum + bytes, 0),
+      paths: tree.paths,
+      git: history.size,
+    },
+    dependencies,
+    ignore: ignoreFaults(inventory, tree.unignored),
+    notes: [
+      ...notes,
+      ...(repository.root === null ? ["This is a bare repository: there is no working tree to weigh."] : []),
+      ...(tree.unreadable.length > 0 ? [`Could not be read, so not weighed: ${listed(tree.unreadable)}.`] : []),
+      ...history.notes,
+      ...dependencyNotes,
+      ...inventory.notes,
+    ],
+  };
+  const output = flags.json ? toJson(document) : drawScan(document, { palette: context.palette, all: flags.all });
+  return { output, notes: [], exitCode: 0, ...(flags.json ? {} : { paged: true }) };
+}
+
+/** What is asked for; without a target that is named or follows from the configuration, everything but mentions. */
+async function scanRequest(
+  context: Context,
+  repository: Repository,
+  target: string | undefined,
+): Promise<{ request: PlanRequest; notes: string[] }> {
+  const configuration = await readConfiguration(repository);
+  const names = Object.keys(configuration?.targets ?? {});
+  const flags = { term: [], only: [], skip: [], keep: [], scope: [], cleanup: false, force: false };
+  const named = target ?? (names.length === 1 ? names[0] : undefined);
+  if (named !== undefined)
+    return { request: await requestOf(context, repository, { ...flags, target: named }), notes: [] };
+  const { force, ...lists } = flags;
+  const options: PlanOptions = { target: "", terms: [], ...lists, force };
+  const notes =
+    names.length > 1 ? [`unpick.yaml has several targets: name one of ${names.join(", ")} to count it.`] : [];
+  return { request: { options, description: {}, history: configuration?.history ?? [] }, notes };
+}
+
+async function gitSize(
+  repository: Repository,
+  inventory: CommitInventory,
+): Promise<{ size: ScanDocument["size"]["git"]; notes: string[] }> {
+  const [store, { blobs, missing }] = await Promise.all([storeSize(repository), biggestBlobs(repository, BIGGEST)]);
+  const inTree = new Map([...inventory.files.values()].map(({ oid, path }) => [oid, path]));
+  const notes: string[] = [];
+  if (repository.shallow) notes.push("This is a shallow clone: what lies before it in the history was not weighed.");
+  if (missing > 0) notes.push(`${missing} objects of the history are not in this clone, so they were not weighed.`);
+  return {
+    size: {
+      ...store,
+      biggest: blobs.map(({ oid, path, bytes }) => ({ path: inTree.get(oid) ?? path, bytes, inTree: inTree.has(oid) })),
+    },
+    notes,
+  };
+}
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, BIGGEST).join(", ");
+  return paths.length > BIGGEST ? `${shown} and ${paths.length - BIGGEST} more` : shown;
+}

@@ -1,0 +1,97 @@
+import { pathFromBytes } from "./paths.js";
+import type { Repository } from "./repository.js";
+import { ended, feed, gitText, startGit } from "./run.js";
+import { openReader } from "./workspace.js";
+
+/** What the object store weighs on disk, in bytes. */
+export interface StoreSize {
+  /** All packs, with their indexes. */
+  pack: number;
+  /** Objects that are not packed yet. */
+  loose: number;
+}
+
+/** One file content that some commit holds. */
+export interface HistoryBlob {
+  oid: string;
+  /** The first path that history gives it. */
+  path: string;
+  /** Bytes of the content; packed it takes less. */
+  bytes: number;
+}
+
+/** The biggest contents of the history. */
+export interface BiggestBlobs {
+  blobs: HistoryBlob[];
+  /** Objects that history names and this clone does not have. */
+  missing: number;
+}
+
+/** Measures the object store. Objects that it borrows from another repository are not its own and do not count. */
+export async function storeSize(repository: Repository): Promise<StoreSize> {
+  const text = await gitText(repository, ["count-objects", "-v"]);
+  const kibibytes = (key: string) => Number(new RegExp(`^${key}: (\\d+)$`, "m").exec(text)?.[1] ?? 0);
+  return { pack: kibibytes("size-pack") * 1024, loose: kibibytes("size") * 1024 };
+}
+
+/**
+ * Finds the biggest file contents that any branch, tag, stash or HEAD reaches. Two git processes stream into each
+ * other; no more than `limit` contents are remembered, however long the history is.
+ */
+export async function biggestBlobs(repository: Repository, limit: number): Promise<BiggestBlobs> {
+  const reader = await openReader(repository);
+  // What is missing is counted, not fetched: a clone may be partial, or damaged.
+  const walk = startGit(repository, ["rev-list", "--objects", "--all", "--missing=print"]);
+  const sizes = startGit(reader.place, [
+    "cat-file",
+    "--batch-check=%(objecttype) %(objectsize) %(objectname) %(rest)",
+    "--buffer",
+  ]);
+  const ends = Promise.all([ended(walk), ended(sizes)]);
+  const fed = feed(sizes, walk.stdout);
+  // Both are awaited below; until then a failure must not count as unhandled.
+  ends.catch(() => {});
+  fed.catch(() => {});
+  walk.stdin.end();
+  walk.stderr.resume();
+  sizes.stderr.resume();
+  const result: BiggestBlobs = { blobs: [], missing: 0 };
+  let finished = false;
+  try {
+    for await (const line of linesOf(sizes.stdout)) {
+      const match = /^blob (\d+) ([0-9a-f]+) ?(.*)$/s.exec(line);
+      if (match) keep(result.blobs, limit, Number(match[1]), match[2]!, match[3]!);
+      else if (/^\?[0-9a-f]+ missing$/.test(line)) result.missing++;
+    }
+    finished = true;
+    await fed;
+    const codes = await ends;
+    if (codes.some((code) => code !== 0)) throw new Error(`git ended with code ${codes.find((code) => code !== 0)}`);
+  } finally {
+    if (!finished) for (const child of [walk, sizes]) child.kill();
+    await reader.close();
+  }
+  return result;
+}
+
+/** Puts a content in its place, the biggest first; the same content under a second path is the same content. */
+function keep(blobs: HistoryBlob[], limit: number, bytes: number, oid: string, name: string): void {
+  if (blobs.length >= limit && bytes <= blobs.at(-1)!.bytes) return;
+  if (blobs.some((blob) => blob.oid === oid)) return;
+  const at = blobs.findIndex((blob) => blob.bytes < bytes);
+  const blob = { oid, path: pathFromBytes(Buffer.from(name, "latin1")), bytes };
+  if (at < 0) blobs.push(blob);
+  else blobs.splice(at, 0, blob);
+  blobs.length = Math.min(blobs.length, limit);
+}
+
+/** Lines of a stream, each byte one character; a name may hold what other readers take for a line end. */
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of stream) {
+    const lines = (rest + chunk.toString("latin1")).split("\n");
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
