@@ -10,13 +10,17 @@ const EXTENSIONS = [".js", ".mjs", ".ts"];
  * a new file is a new transform. Sorted by their place in the stack; parsers and tables are loaded.
  *
  * @param folder where they lie; unpick's own if left out
+ * @param isUsed tells which ones load their parsers and tables; all if left out
  * @throws Error if a file has no transform as its default export, or one of another name
  */
-export async function loadTransforms(folder: URL = new URL("../transforms/", import.meta.url)): Promise<Transform[]> {
+export async function loadTransforms(
+  folder: URL = new URL("../transforms/", import.meta.url),
+  isUsed: (transform: Transform) => boolean = () => true,
+): Promise<Transform[]> {
   const modules = await findModules(folder);
   const transforms = await Promise.all([...modules].map(([name, url]) => loadTransform(name, url)));
   transforms.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
-  await Promise.all(transforms.map((transform) => transform.prepare?.()));
+  await Promise.all(transforms.filter(isUsed).map((transform) => transform.prepare?.()));
   return transforms;
 }
 

@@ -39,13 +39,16 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
   context.progress("reading the repository");
   const [inventory, transforms, target] = await Promise.all([
     readInventory(repository, base),
-    loadTransforms(),
+    // Nothing is edited: parsers are left where they are.
+    loadTransforms(undefined, ({ name, propose }) => propose !== undefined || name === "requirements"),
     targetOf(request),
   ]);
-  context.progress("weighing the tree");
-  const tree = await sizeOfTree(repository, inventory, transforms, request.options, request.history);
-  context.progress("weighing the history");
-  const history = await gitSize(repository, inventory);
+  context.progress("weighing the tree and the history");
+  // The history is another process's work: it goes on while the rest is read here.
+  const [history, tree] = await Promise.all([
+    gitSize(repository, inventory),
+    sizeOfTree(repository, inventory, transforms, request.options, request.history),
+  ]);
   context.progress("reading imports");
   const { dependencies, notes: dependencyNotes } = dependenciesOf(inventory, transforms);
   const document: ScanDocument = {

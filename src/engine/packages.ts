@@ -51,13 +51,35 @@ const renamed: Record<string, string[]> = {
   slugify: ["python-slugify"],
   usb: ["pyusb"],
   zmq: ["pyzmq"],
+  apiclient: ["google-api-python-client"],
+  bson: ["pymongo"],
+  cassandra: ["cassandra-driver"],
+  googleapiclient: ["google-api-python-client"],
+  ibm_db_dbi: ["ibm-db"],
+  impala: ["impyla"],
+  mysql: ["mysql-connector-python"],
+  saml2: ["pysaml2"],
+  tdclient: ["td-client"],
 };
+
+/** Modules that many distributions share, each named after its part: `azure.identity` comes with `azure-identity`. */
+const namespaces = new Set(["azure", "backports", "google", "opentelemetry", "ruamel", "zope"]);
 
 const isStandardModule = (name: string): boolean => standard.has(name);
 
-/** Distributions that may provide a top-level module, the likeliest first, with normalised names (PEP 503). */
+/**
+ * Distributions that may provide a module, the likeliest first, with normalised names (PEP 503).
+ *
+ * @param module its top-level name, or in dotted form, which tells more of shared names
+ */
 export function distributionOf(module: string): string[] {
-  return renamed[module] ?? [normalise(module)];
+  const parts = module.split(".");
+  const top = parts[0]!;
+  const known = Object.hasOwn(renamed, top) ? renamed[top]! : [normalise(top)];
+  const joined = [3, 2].filter((length) => parts.length >= length).map((length) => parts.slice(0, length));
+  const longer = joined.map((some) => normalise(some.join("-")));
+  const prefixed = ["python-", "py", "django-", "flask-"].map((prefix) => prefix + normalise(top));
+  return namespaces.has(top) ? [...longer, ...known] : [...known, ...longer, ...prefixed];
 }
 
 /** Name as PEP 503 compares it. */
@@ -95,13 +117,19 @@ export function ownModules(paths: Iterable<string>): Set<string> {
 /**
  * The likeliest distribution of an imported module that no requirements file names; undefined if one does, or if the
  * module needs none.
+ *
+ * @param module as {@link distributionOf} takes it
+ * @param required names that the repository's requirement files name, see {@link requirementNames}
+ * @param own names of the repository's own modules, see {@link ownModules}
  */
 export function missingDistribution(
   module: string,
   required: ReadonlySet<string>,
   own: ReadonlySet<string>,
 ): string | undefined {
-  if (isStandardModule(module) || own.has(module)) return undefined;
+  const top = module.split(".")[0]!;
+  // A name that starts with a line belongs to a package that has another name for others to use.
+  if (isStandardModule(top) || own.has(top) || top.startsWith("_")) return undefined;
   const distributions = distributionOf(module);
   return distributions.some((one) => required.has(one)) ? undefined : distributions[0];
 }

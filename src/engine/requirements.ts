@@ -51,7 +51,9 @@ export function readRequirements(
   return rows;
 }
 
-/** True if importing a module may be what a requirement is there for. */
+/** True if importing a module, in dotted form, may be what a requirement is there for. */
 export function provides(requirement: Requirement, module: string): boolean {
-  return requirement.modules.includes(module) || distributionOf(module).includes(normalise(requirement.name));
+  return (
+    requirement.modules.includes(module.split(".")[0]!) || distributionOf(module).includes(normalise(requirement.name))
+  );
 }

@@ -41,7 +41,7 @@ export async function storeSize(repository: Repository): Promise<StoreSize> {
 export async function biggestBlobs(repository: Repository, limit: number): Promise<BiggestBlobs> {
   const reader = await openReader(repository);
   // What is missing is counted, not fetched: a clone may be partial, or damaged.
-  const walk = startGit(repository, ["rev-list", "--objects", "--all", "--missing=print"]);
+  const walk = startGit(repository, ["rev-list", "--objects", "--all", "--filter=object:type=blob", "--missing=print"]);
   const sizes = startGit(reader.place, [
     "cat-file",
     "--batch-check=%(objecttype) %(objectsize) %(objectname) %(rest)",

@@ -50,7 +50,8 @@ export function fileClass(path: string): ItemClass {
   if (role === "template") return "templates";
   if (role === "style") return "static";
   if (role === "test") return "tests";
-  if (role === "document") return "docs";
+  // Licences and credits are there to be read.
+  if (role === "document" || vendored) return "docs";
   return role;
 }
 

@@ -5,7 +5,7 @@ import { type ScanStyle, section } from "./scan-section.js";
 
 /** Draws what the lists of requirements ask for, what no list names, and what nothing uses. */
 export function drawDependencies(document: ScanDocument, style: ScanStyle): string {
-  const { source, packages, requirements, missing, unused } = document.dependencies;
+  const { source, packages, requirements, unused } = document.dependencies;
   const files = new Map<string, ScanRequirement[]>();
   for (const row of requirements) files.set(row.file, [...(files.get(row.file) ?? []), row]);
   const lines = [...files].map(([file, rows]) => {
@@ -22,16 +22,8 @@ export function drawDependencies(document: ScanDocument, style: ScanStyle): stri
   const title = "Dependencies";
   return [
     section(title, lines, style, document),
-    section(
-      "Imported, but in no list",
-      missing.map(
-        (row) =>
-          `${escapeLine(row.distribution)}  ${style.palette.place(escapeName(row.at))} imports ${escapeLine(row.import)}`,
-      ),
-      style,
-      document,
-    ),
-    section("Asked for, but not used anywhere", unused.map(escapeLine), style, document),
+    section("Imported, but in no list", missingLines(document, style), style, document),
+    section("In a list, but nothing imports or runs it", unused.map(escapeLine), style, document),
     style.all
       ? section(
           "Requirements",
@@ -43,6 +35,16 @@ export function drawDependencies(document: ScanDocument, style: ScanStyle): stri
   ]
     .filter((text) => text !== "")
     .join("\n");
+}
+
+/** What the program needs first, then what it can do without. */
+function missingLines({ dependencies }: ScanDocument, { palette }: ScanStyle): string[] {
+  return [...dependencies.missing]
+    .sort((a, b) => Number(a.optional) - Number(b.optional))
+    .map(({ distribution, at, import: module, optional }) => {
+      const how = optional ? "  (the program goes on without it)" : "";
+      return `${escapeLine(distribution)}  ${palette.place(escapeName(at))} imports ${escapeLine(module)}${how}`;
+    });
 }
 
 function requirementLine(row: ScanRequirement, { palette }: ScanStyle): string {

@@ -83,7 +83,9 @@ export interface ScanDocument {
     source: string | null;
     packages: number | null;
     requirements: ScanRequirement[];
-    missing: { import: string; at: string; distribution: string }[];
+    /** Imports that nothing asks for; `optional`: all of them stand in a `try` that catches the failure. */
+    missing: { import: string; at: string; distribution: string; optional: boolean }[];
+    /** Asked for, not imported, and not run by name. */
     unused: string[];
   };
   ignore: {

@@ -45,14 +45,22 @@ function targetSection(document: ScanDocument, style: ScanStyle): string {
 
 function historySection(document: ScanDocument, style: ScanStyle): string {
   const { pack, loose, biggest } = document.size.git;
-  const gone = biggest.filter(({ inTree }) => !inTree);
+  const gone = new Map<string, { bytes: number; versions: number }>();
+  for (const { path, bytes, inTree } of biggest) {
+    if (inTree) continue;
+    const known = gone.get(path) ?? { bytes: 0, versions: 0 };
+    gone.set(path, { bytes: known.bytes + bytes, versions: known.versions + 1 });
+  }
   const title = `${style.palette.heading("History")}  ${drawBytes(pack)} packed, ${drawBytes(loose)} loose`;
-  if (gone.length === 0)
-    return `${title}; the ${count(biggest.length, "biggest file", "biggest files")} of it ${biggest.length === 1 ? "is" : "are"} still in the tree\n`;
+  if (gone.size === 0) return `${title}\n  its biggest files are all in the tree\n`;
+  const rows = [...gone].sort((a, b) => b[1].bytes - a[1].bytes);
   return (
-    `${title}; of the ${count(biggest.length, "biggest file")} ${gone.length} are in the history alone\n` +
+    `${title}\n  of the ${count(biggest.length, "biggest file")}, these are in the history alone:\n` +
     drawTable(
-      gone.map(({ path, bytes }) => [drawBytes(bytes), escapeName(path)]),
+      rows.map(([path, { bytes, versions }]) => [
+        drawBytes(bytes),
+        escapeName(path) + (versions > 1 ? `  (${versions} versions)` : ""),
+      ]),
       new Set([0]),
       (cell, column) => (column === 1 ? style.palette.place(cell) : cell),
     )
@@ -69,9 +77,23 @@ function ignoreSection(document: ScanDocument, style: ScanStyle): string {
         `${style.palette.place(`${escapeName(file)}:${line}`)}  ${escapeLine(text)}  (${escapeLine(reason)})`,
     ),
     ...[...classes].map(([kind, entries]) => `missing for ${escapeLine(kind)}: ${entries.join(" ")}`),
-    ...trackedButIgnored.map((path) => `tracked, although ignored: ${style.palette.place(escapeName(path))}`),
+    ...byFolder(trackedButIgnored, style.all).map((path) => `tracked, although ignored: ${style.palette.place(path)}`),
   ];
   return section("Ignore files", lines, style, document);
+}
+
+/** Files of one folder in one line, unless all are to be printed. */
+function byFolder(paths: readonly string[], all: boolean): string[] {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+  }
+  return [...folders].flatMap(([folder, files]) =>
+    all || files.length === 1 || folder === ""
+      ? files.map(escapeName)
+      : [`${escapeName(folder)}  (${count(files.length, "file")})`],
+  );
 }
 
 function nextCommands(document: ScanDocument): string[] {

@@ -213,8 +213,9 @@ describe("scan", () => {
   });
 
   test("tells folders that git holds in part, and says of each rest what to do", async () => {
-    const folder = makeRepository({ "app/main.py": "x = 1\n", ".gitignore": "*.secret\n" });
+    const folder = makeRepository({ "app/main.py": "x = 1\n", ".gitignore": "*.secret\ndist/\n" });
     writeFiles(folder, {
+      "dist/main.py": "x = 1\n",
       "app/notes.py": "y = 2\n",
       "app/key.secret": "k",
       "app/__pycache__/main.pyc": "bytes",
@@ -235,6 +236,7 @@ describe("scan", () => {
       "app/__pycache__/main.pyc": "ignore",
     });
     expect(pathOf(document, "data.sqlite3")).toMatchObject({ tracked: false, class: "database", decision: "move" });
+    expect(pathOf(document, "dist")).toMatchObject({ tracked: false, class: "build output", decision: "ignore" });
     expect(pathOf(document, "old.bak")).toMatchObject({ decision: "review" });
     expect(pathOf(document, "env2")).toMatchObject({ class: "environment", decision: "ignore", files: 2 });
     expect(pathOf(document, "env2").reason).toContain("not in .gitignore yet");
@@ -247,6 +249,21 @@ describe("scan", () => {
   test("does not call a folder an environment if git holds files of it", async () => {
     const folder = makeRepository({ "tests/env/pyvenv.cfg": "home = /usr\n", "tests/env/a.py": "x = 1\n" });
     expect(pathOf(await scan(folder), "tests")).toMatchObject({ tracked: true, decision: "keep", class: "tests" });
+  });
+
+  test("names tracked files that an ignore file leaves out as git does", async () => {
+    const folder = makeRepository({
+      "app.py": "x = 1\n",
+      "data/a.csv": "1\n",
+      "data/keep.csv": "2\n",
+      "logs/x.log": "l\n",
+    });
+    writeFiles(folder, { ".gitignore": "data/*\n!data/keep.csv\n*.log\n" });
+    commitAll(folder, "Second");
+    const { trackedButIgnored } = (await scan(folder)).ignore;
+    const known = git(folder, "ls-files", "--cached", "--ignored", "--exclude-standard").split("\n");
+    expect(trackedButIgnored).toEqual(known);
+    expect(trackedButIgnored).not.toContain("data/keep.csv");
   });
 
   test("finds what weighs in the history and has left the tree", async () => {
@@ -276,16 +293,20 @@ describe("scan", () => {
 
   test("calls unused only what somebody asked for, and missing only what no list names", async () => {
     const folder = makeRepository({
-      "requirements.txt": "flask>=3  # web\nPillow\nrequests[socks]==2.32 ; python_version > '3'\nuvicorn\nleftpad\n",
+      "requirements.txt":
+        "flask>=3  # web\nPillow\nrequests[socks]==2.32 ; python_version > '3'\nuvicorn\nleftpad\ngoogle-cloud-storage\n",
       "app.py":
-        'import os\nimport flask\nfrom PIL import Image\nimport numpy\nimport helpers\n\n"""\nimport scipy\n"""\n',
+        'import os\nimport flask\nfrom PIL import Image\nimport numpy\nimport helpers\nfrom google.cloud.storage import Client\ntry:\n    import orjson\nexcept ImportError:\n    orjson = None\n\n"""\nimport scipy\n"""\n',
       "helpers.py": "from requests import get\n",
       Procfile: "web: uvicorn app:app\n",
       "archive/old.py": "import leftpad\nimport pandas\n",
     });
     const { dependencies } = await scan(folder);
     expect(dependencies.unused).toEqual(["leftpad"]);
-    expect(dependencies.missing).toEqual([{ import: "numpy", at: "app.py:4", distribution: "numpy" }]);
+    expect(dependencies.missing).toEqual([
+      { import: "numpy", at: "app.py:4", distribution: "numpy", optional: false },
+      { import: "orjson", at: "app.py:8", distribution: "orjson", optional: true },
+    ]);
     expect(
       dependencies.requirements.map(({ name, specifier, kind, usedBy }) => [name, specifier, kind, usedBy]),
     ).toEqual([
@@ -294,6 +315,7 @@ describe("scan", () => {
       ["requests", "==2.32", "root", ["import helpers.py:1"]],
       ["uvicorn", "", "root", ["named Procfile:1"]],
       ["leftpad", "", "root", []],
+      ["google-cloud-storage", "", "root", ["import app.py:6"]],
     ]);
   });
 });

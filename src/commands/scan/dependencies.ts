@@ -35,7 +35,7 @@ export function dependenciesOf(
   const python = ofTransform("python");
   const target = noTarget();
   const rows = readRequirements(lists.transform, inventory, lists.files, target);
-  const imports = packageImports(python.transform, inventory, python.files, target);
+  const imports = packageImports(inventory, python.files);
   const uses = usesOf(rows, imports, inventory, paths);
   const frozen = new Set(
     lists.files.filter((file) =>
@@ -53,7 +53,7 @@ export function dependenciesOf(
       line: row.line,
       name: row.name,
       specifier: row.specifier,
-      kind: frozen.has(row.file) && uses.get(row)!.length === 0 ? "frozen" : "root",
+      kind: frozen.has(row.file) && isPinned(row) && uses.get(row)!.length === 0 ? "frozen" : "root",
       usedBy: uses.get(row)!,
     }),
   );
@@ -91,10 +91,11 @@ function usesOf(
 ): Map<Requirement, string[]> {
   const uses = new Map<Requirement, string[]>();
   for (const row of rows)
-    uses.set(
-      row,
-      imports.filter(({ module }) => provides(row, module)).map(({ path, line }) => `import ${path}:${line}`),
-    );
+    uses.set(row, [
+      ...new Set(
+        imports.filter(({ module }) => provides(row, module)).map(({ path, line }) => `import ${path}:${line}`),
+      ),
+    ]);
   const open = rows.filter((row) => uses.get(row)!.length === 0);
   const namesOf = (row: Requirement) => [row.name, ...row.modules].map(normalise);
   const lists = new Set(rows.map((row) => row.file));
@@ -113,8 +114,8 @@ function usesOf(
 }
 
 /**
- * Tells whether a list is what a tool writes of all that is installed: it says so itself, or it is long, pins every
- * line to one version, and fewer than half of its names are used.
+ * Tells whether a list is what a tool writes of all that is installed: it says so itself, or it is long, pins nearly
+ * every line to one version, and fewer than half of its names are used. A line without a pin was added by hand.
  */
 function isFrozen(
   file: string,
@@ -124,9 +125,11 @@ function isFrozen(
 ): boolean {
   if (generatedBy(file, text) !== undefined) return true;
   const used = rows.filter((row) => uses.get(row)!.length > 0).length;
-  const isPinned = rows.every(({ specifier }) => /^(?:={2,3}[^,*]+|@.*)$/.test(specifier));
-  return rows.length >= FROZEN_FROM && isPinned && used * 2 < rows.length;
+  return rows.length >= FROZEN_FROM && rows.filter(isPinned).length >= rows.length * 0.9 && used * 2 < rows.length;
 }
+
+/** One version or one address, and no other. */
+const isPinned = ({ specifier }: Requirement) => /^(?:={2,3}[^,*]+|@.*)$/.test(specifier);
 
 /** Imports of packages that nothing in the repository asks for; none if it has no file that could. */
 function missingOf(
@@ -138,10 +141,13 @@ function missingOf(
   if (required === undefined) return [];
   const own = ownModules(inventory.files.keys());
   const found = new Map<string, ScanDocument["dependencies"]["missing"][number]>();
-  for (const { module, path, line } of imports) {
+  for (const { module, path, line, optional } of imports) {
     const distribution = missingDistribution(module, required, own);
-    if (distribution !== undefined && !found.has(module))
-      found.set(module, { import: module, at: `${path}:${line}`, distribution });
+    if (distribution === undefined) continue;
+    // A place that cannot do without it tells more than one that can.
+    const known = found.get(distribution);
+    if (known === undefined || (known.optional && !optional))
+      found.set(distribution, { import: module, at: `${path}:${line}`, distribution, optional });
   }
   return [...found.values()];
 }

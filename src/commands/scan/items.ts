@@ -58,11 +58,12 @@ function item(path: string, kind: ScanPath["kind"], parts: ScanPart[]): ScanPath
 
 /**
  * The part that a folder is named after. What the application is made of decides, however much lies beside it: a
- * folder of sources stays, though its bytecode weighs more.
+ * folder of sources stays, though its bytecode weighs more. Of what stays, the most files decide: one picture may weigh
+ * more than all pages.
  */
 function mainPart(parts: readonly ScanPart[]): ScanPart | undefined {
   const kept = parts.filter((part) => part.decision === "keep");
-  if (kept.length > 0) return kept[0];
+  if (kept.length > 0) return kept.reduce((most, part) => (part.files > most.files ? part : most));
   const weight = (decision: Decision) =>
     sum(
       parts.filter((part) => part.decision === decision),

@@ -36,6 +36,9 @@ export function trackedVerdict(
   };
 }
 
+/** Where builds put what they make, if an ignore file leaves it out. */
+const BUILT = /(?:^|\/)(?:build|coverage|dist|out|target)\//;
+
 /** Data inside of an archive is data all the same. */
 function dataClass(kind: string): string {
   return kind === "archive" || kind === "backup" || DATA_KINDS.has(kind as Byproduct["kind"]) ? kind : "data";
@@ -48,7 +51,7 @@ function dataClass(kind: string): string {
  * @param isIgnored true if an ignore file leaves it out
  */
 export function untrackedVerdict(path: string, byproduct: Byproduct | undefined, isIgnored: boolean): FileVerdict {
-  const kind = byproduct?.kind ?? fileClass(path);
+  const kind = byproduct?.kind ?? (isIgnored && BUILT.test(path) ? "build output" : fileClass(path));
   const left = isIgnored ? "left out of git already" : "not in .gitignore yet: add it";
   if (byproduct && DATA_KINDS.has(byproduct.kind))
     return { class: kind, decision: "move", reason: `data, its only copy may be here; ${left}` };
