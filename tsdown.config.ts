@@ -19,5 +19,7 @@ export default defineConfig({
       to: "dist/grammars",
     })),
     { from: "src/report/schemas", to: "dist/src/report" },
+    { from: "src/target/schemas", to: "dist/src/target" },
+    { from: "src/target/presets", to: "dist/src/target" },
   ],
 });

@@ -42,7 +42,12 @@ export async function requestOf(context: Context, repository: Repository, flags:
     ...(flags.untrackData ? { untrackData: true } : {}),
     force: flags.force,
   };
-  return { options, description: descriptionOf(entry), history: configuration?.history ?? [], configuration };
+  return {
+    options,
+    description: descriptionOf(configuration, entry, successor),
+    history: configuration?.history ?? [],
+    configuration,
+  };
 }
 
 function entryOf(configuration: Configuration | undefined, target: string): TargetEntry | undefined {
@@ -50,13 +55,15 @@ function entryOf(configuration: Configuration | undefined, target: string): Targ
   return Object.hasOwn(targets, target) ? (targets[target] ?? {}) : undefined;
 }
 
-function descriptionOf(entry: TargetEntry | undefined): PlanRequest["description"] {
-  if (!entry) return {};
-  return {
-    ...(entry.preset === undefined ? {} : { preset: entry.preset }),
-    ...(entry.packages ? { packages: entry.packages } : {}),
-    ...(entry.env ? { environment: entry.env } : {}),
-  };
+function descriptionOf(
+  configuration: Configuration | undefined,
+  entry: TargetEntry | undefined,
+  successor: string | undefined,
+): PlanRequest["description"] {
+  const display = successor === undefined ? undefined : entryOf(configuration, successor)?.display;
+  const { preset, modules, packages, env: environment, images, weak } = entry ?? {};
+  const description = { preset, modules, packages, environment, images, weak, successorDisplay: display };
+  return Object.fromEntries(Object.entries(description).filter(([, value]) => value !== undefined));
 }
 
 /** Clean-ups need no target. */

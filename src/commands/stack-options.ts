@@ -82,7 +82,8 @@ function descriptionOf(value: Record<string, unknown>): PlanRequest["description
   const result: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     const isList = Array.isArray(item) && item.every((entry) => typeof entry === "string");
-    if (isList || (key === "preset" && (typeof item === "string" || item === null))) result[key] = item;
+    const isText = typeof item === "string" && (key === "preset" || key === "successorDisplay");
+    if (isList || isText || (key === "preset" && item === null)) result[key] = item;
   }
   return result;
 }

@@ -56,6 +56,8 @@ export interface Target {
   /** Spellings that count only beside a mention: ports, hosts, models. */
   weak: string[];
   successor?: string;
+  /** How the successor is written in prose, if `unpick.yaml` says so. */
+  successorDisplay?: string;
   /** Mentions in a text, in order, not overlapping. Whole words only, in any case form and joint. */
   find(text: string): Mention[];
   /** True if a name (an identifier, a key, a path segment, a module) is the target's. */

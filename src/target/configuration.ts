@@ -42,7 +42,7 @@ class Reader {
     if (shape.is === "texts") {
       if (!isSeq(target)) throw this.wrongType(node, what, "a list of texts", target);
       return target.items.map((item, index) => {
-        const text = this.read(item, { is: "text" }, `item ${index + 1} of ${what}`);
+        const text = this.read(item, { is: "text", about: "" }, `item ${index + 1} of ${what}`);
         if (text === undefined)
           throw this.fault(startOf(item) ?? startOf(target), `item ${index + 1} of ${what} is empty`);
         return text;

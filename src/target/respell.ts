@@ -3,14 +3,16 @@ import { displayForm } from "./presets.js";
 /**
  * Writes the successor in the case form of a mention: `ollama` gives `openai`, `OLLAMA` gives `OPENAI`, `Ollama`
  * gives `OpenAI`. A successor that nobody knows is capitalised (`Northwind`).
+ *
+ * @param display how the successor is written in prose; as the presets say if left out
  */
-export function respell(mention: string, successor: string): string {
+export function respell(mention: string, successor: string, display?: string): string {
   const hasLower = /\p{Ll}/u.test(mention);
   const hasUpper = /\p{Lu}|\p{Lt}/u.test(mention);
   if (!hasUpper) return successor;
   // Capitals without a small letter are a constant or a variable, where `-`, `.` and blanks cannot stand.
   if (!hasLower) return successor.toUpperCase().replace(/[-.\s]+/g, "_");
-  if (/^[\p{Lu}\p{Lt}]/u.test(mention)) return displayForm(successor) ?? capitalised(successor);
+  if (/^[\p{Lu}\p{Lt}]/u.test(mention)) return display ?? displayForm(successor) ?? capitalised(successor);
   return successor;
 }
 

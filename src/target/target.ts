@@ -17,6 +17,8 @@ import { closest } from "./suggest.js";
 export interface TargetDescription {
   name: string;
   successor?: string | undefined;
+  /** How the successor is written in prose; as the presets say if left out. */
+  successorDisplay?: string | undefined;
   /** Further spellings. */
   terms?: readonly string[] | undefined;
   /** The preset to start from; the name's own if left out, none if null. */
@@ -54,7 +56,7 @@ export function makeTarget(description: TargetDescription): DescribedTarget {
   for (const name of spelled) requireWord(name);
   const modules = distinct([...(preset?.modules ?? []), ...(description.modules ?? [])]);
   const packages = distinct([...(preset?.packages ?? []), ...(description.packages ?? [])]);
-  const environment = distinct([...(preset?.environment ?? []), ...(description.environment ?? [])]);
+  const environment = distinct([...(preset?.env ?? []), ...(description.environment ?? [])]);
   const images = distinct([...(preset?.images ?? []), ...(description.images ?? [])]);
   const weak = distinct([...(preset?.weak ?? []), ...(description.weak ?? [])]);
   for (const name of [...modules, ...packages, ...environment, ...images, ...weak]) requireWord(name);
@@ -84,6 +86,7 @@ export function makeTarget(description: TargetDescription): DescribedTarget {
     images,
     weak,
     ...(description.successor === undefined ? {} : { successor: description.successor }),
+    ...(description.successorDisplay === undefined ? {} : { successorDisplay: description.successorDisplay }),
     find,
     matches: (name) => find(name).length > 0,
     insideOtherWords: (text) => (mayHold(text) ? beyond(strong, text, find(text)) : []),

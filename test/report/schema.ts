@@ -1,20 +1,25 @@
 import { readFileSync } from "node:fs";
 
+const SCHEMAS = new URL("../../src/report/schemas/", import.meta.url);
+
 type Schema = { [key: string]: unknown };
 
 /**
  * Holds a value against one of the shipped schemas. It knows the keywords that they use and no others.
  *
+ * @param folder where the schema lies; that of the documents which commands print if left out
  * @returns a sentence for each fault; empty if the value is valid
  */
-export function schemaFaults(name: string, value: unknown): string[] {
-  const url = new URL(`../../src/report/schemas/${name}.json`, import.meta.url);
+export function schemaFaults(name: string, value: unknown, folder = SCHEMAS): string[] {
+  const url = new URL(`${name}.json`, folder);
   const root = JSON.parse(readFileSync(url, "utf8")) as Schema;
   return faults(root, root, value, "$");
 }
 
 const KNOWN = new Set(
-  "$schema title type required properties additionalProperties items enum const $ref $defs".split(" "),
+  "$schema title description type required properties additionalProperties items minLength enum const $ref $defs".split(
+    " ",
+  ),
 );
 
 function faults(root: Schema, schema: Schema, value: unknown, at: string): string[] {
@@ -29,20 +34,23 @@ function faults(root: Schema, schema: Schema, value: unknown, at: string): strin
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => hasType(type as string, value)))
     return [`${at} is no ${types.join("|")}`];
+  if (typeof value === "string" && value.length < ((schema.minLength as number | undefined) ?? 0))
+    return [`${at} is empty`];
   if (Array.isArray(value))
     return value.flatMap((item, index) => faults(root, schema.items as Schema, item, `${at}[${index}]`));
   if (typeof value !== "object" || value === null) return [];
-  const entries = Object.entries(value);
-  // A map: any key, one form of values.
-  if (schema.properties === undefined)
-    return entries.flatMap(([key, item]) => faults(root, schema.additionalProperties as Schema, item, `${at}.${key}`));
-  const properties = schema.properties as Record<string, Schema>;
+  const properties = (schema.properties ?? {}) as Record<string, Schema>;
+  const schemaOf = (key: string) => (Object.hasOwn(properties, key) ? properties[key] : schema.additionalProperties);
   return [
-    ...(schema.required as string[]).filter((key) => !(key in value)).map((key) => `${at}.${key} is missing`),
-    ...entries.filter(([key]) => !(key in properties)).map(([key]) => `${at}.${key} is not in the schema`),
-    ...entries
-      .filter(([key]) => key in properties)
-      .flatMap(([key, item]) => faults(root, properties[key]!, item, `${at}.${key}`)),
+    ...((schema.required ?? []) as string[])
+      .filter((key) => !Object.hasOwn(value, key))
+      .map((key) => `${at}.${key} is missing`),
+    ...Object.entries(value).flatMap(([key, item]) => {
+      const inner = schemaOf(key);
+      return typeof inner === "object"
+        ? faults(root, inner as Schema, item, `${at}.${key}`)
+        : [`${at}.${key} is not in the schema`];
+    }),
   ];
 }
 

@@ -62,6 +62,14 @@ describe("makeTarget", () => {
     );
   });
 
+  it("writes a successor as unpick.yaml or a preset displays it", () => {
+    expect(makeTarget({ name: "ollama", successor: "northwind" }).successorDisplay).toBeUndefined();
+    expect(makeTarget({ name: "ollama", successorDisplay: "NorthWind" }).successorDisplay).toBe("NorthWind");
+    expect(respell("Ollama", "northwind", "NorthWind")).toBe("NorthWind");
+    expect(respell("ollama", "northwind", "NorthWind")).toBe("northwind");
+    expect(respell("OLLAMA", "northwind", "NorthWind")).toBe("NORTHWIND");
+  });
+
   it("has presets whose every entry is found by the target they make", () => {
     for (const name of presetNames()) {
       const target = makeTarget({ name });

@@ -90,7 +90,7 @@ export function judgeDefault(judging: Judging, region: Region): boolean {
     const mention = judging.mentionsIn(inner)[0]!;
     const text =
       judging.text.slice(inner.start, mention.start) +
-      respell(mention.text, successor) +
+      respell(mention.text, successor, judging.world.target.successorDisplay) +
       judging.text.slice(mention.end, inner.end);
     judging.decide(inner, "replace", { ...outcome.cause!, reason: `default becomes ${successor}` }, text);
   }
