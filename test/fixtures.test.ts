@@ -24,7 +24,7 @@ describe.each(exampleNames)("%s", (name) => {
 
   if (example.exit !== 0) {
     test(`is refused with exit ${example.exit}`, async () => {
-      const failure = await planOf(inMemoryInventory(example.before), optionsOf(example), transforms).catch(
+      const failure = await planOf(inMemoryInventory(example.before), optionsOf(example), transforms, example.configuration).catch(
         (error: unknown) => error,
       );
       expect(failure).toBeInstanceOf(UserError);
@@ -35,7 +35,7 @@ describe.each(exampleNames)("%s", (name) => {
 
   test("comes out byte for byte, with these places for review", async () => {
     const inventory = inMemoryInventory(example.before);
-    const plan = await planOf(inventory, optionsOf(example), transforms);
+    const plan = await planOf(inventory, optionsOf(example), transforms, example.configuration);
     expect(resultOf(inventory, plan)).toEqual(example.after);
     const rows = reviewRows(plan);
     for (const row of rows)
@@ -54,9 +54,9 @@ describe.each(exampleNames)("%s", (name) => {
   });
 
   test("planned again changes nothing and reviews the same", async () => {
-    const first = await planOf(inMemoryInventory(example.before), optionsOf(example), transforms);
+    const first = await planOf(inMemoryInventory(example.before), optionsOf(example), transforms, example.configuration);
     const inventory = inMemoryInventory(resultOf(inMemoryInventory(example.before), first));
-    const second = await planOf(inventory, optionsOf(example), transforms);
+    const second = await planOf(inventory, optionsOf(example), transforms, example.configuration);
     expect(resultOf(inventory, second)).toEqual(resultOf(inMemoryInventory(example.before), first));
     const mentioned = (plan: Plan) => [
       ...new Set(
@@ -70,7 +70,7 @@ describe.each(exampleNames)("%s", (name) => {
 
   test("every prefix of the stack parses", async () => {
     const inventory = inMemoryInventory(example.before);
-    const plan = await planOf(inventory, optionsOf(example), transforms);
+    const plan = await planOf(inventory, optionsOf(example), transforms, example.configuration);
     const steps = stepNames(plan);
     for (let count = 1; count <= steps.length; count++) {
       for (const path of inventory.files.keys()) {

@@ -17,7 +17,7 @@ import { untrackedNotes, writeInPlace } from "./in-place.js";
 import { narrowed } from "./narrowed.js";
 import { notFound } from "./not-found.js";
 import { isEmpty } from "./plan.js";
-import { type Planned, planFrom, targetOf } from "./planning.js";
+import { type Planned, type PlanRequest, planFrom, targetOf } from "./planning.js";
 import { type Requested, requestOf, withoutConfiguration } from "./request.js";
 import { loadPlan, savePlan } from "./saved.js";
 import { openSession, placeNotes } from "./session.js";
@@ -152,10 +152,13 @@ async function refuseStale(
 }
 
 /** Requests with the same text give the same plan on the same base. */
-function fingerprint(request: Pick<Requested, "options" | "description" | "history">): string {
-  const { options, description, history } = request;
+function fingerprint(request: PlanRequest): string {
+  const { options, description, history, rules = {} } = request;
   return JSON.stringify(
-    toTrailer({ options, description, history, branch: "", splitting: { split: "step" }, alone: [], signoff: false }),
+    toTrailer({
+      ...{ options, description, history, rules },
+      ...{ branch: "", splitting: { split: "step" }, alone: [], signoff: false },
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ import type { GuardDocument, GuardFinding } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
 import { drawGuard } from "../report/guard-view.js";
 import { toSarif } from "../report/sarif.js";
-import { HISTORY_GLOBS, pathMatcher } from "../target/globs.js";
+import { HISTORY_GLOBS, isSymbolGlob, pathMatcher } from "../target/globs.js";
 import type { DescribedTarget } from "../target/target.js";
 import type { Context, Outcome } from "./context.js";
 import type { PlanFlags } from "./flags.js";
@@ -61,7 +61,7 @@ function draw(document: GuardDocument, format: GuardFormat, context: Context): s
 
 /** Why mentions in a file do not count; undefined if they do. */
 function reasonToKeep({ options, history }: Requested): (path: string) => string | undefined {
-  const isKept = pathMatcher(options.keep.filter((glob) => !glob.includes("#")));
+  const isKept = pathMatcher(options.keep.filter((glob) => !isSymbolGlob(glob)));
   const isHistory = pathMatcher([...HISTORY_GLOBS, ...history]);
   return (path) => {
     const kind = classifyPath(path, isHistory);

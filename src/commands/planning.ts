@@ -1,5 +1,5 @@
 import type { Transform } from "../engine/model.js";
-import type { Plan, PlanOptions } from "../engine/plan-model.js";
+import type { Plan, PlanOptions, PlanRules } from "../engine/plan-model.js";
 import type { Repository } from "../git/repository.js";
 import type { CommitInventory } from "../repo/inventory.js";
 import type { DescribedTarget, TargetDescription } from "../target/target.js";
@@ -21,11 +21,13 @@ export interface PlanRequest {
   description: Omit<TargetDescription, "name" | "successor" | "terms">;
   /** Globs of files that tell history, from `unpick.yaml`. */
   history: string[];
+  /** What `unpick.yaml` says of files and symbols. */
+  rules?: PlanRules;
 }
 
 /** Names of the steps that a plan may have. Tests that go whole, and data, are steps without a transform. */
 export function knownSteps(transforms: readonly Transform[]): string[] {
-  return [...new Set(["tests", "untrack-data", ...transforms.map((transform) => transform.name)])];
+  return [...new Set(["tests", "paths", "untrack-data", ...transforms.map((transform) => transform.name)])];
 }
 
 /**
@@ -62,6 +64,7 @@ export async function planFrom(
     options: request.options,
     transforms,
     history: request.history,
+    ...(request.rules ? { rules: request.rules } : {}),
     verify: async (before, after, known) =>
       (await verifyTexts({ before, after, transforms, inventory, target, known })).newDiagnostics,
   });

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { PlanOptions } from "../engine/plan-model.js";
+import type { PlanOptions, PlanRules } from "../engine/plan-model.js";
 import { UserError } from "../errors.js";
 import type { Repository } from "../git/repository.js";
 import { CONFIGURATION_FILE } from "../target/configuration.js";
@@ -46,6 +46,7 @@ export async function requestOf(context: Context, repository: Repository, flags:
     options,
     description: descriptionOf(configuration, entry, successor),
     history: configuration?.history ?? [],
+    rules: rulesOf(configuration, entry),
     configuration,
   };
 }
@@ -64,6 +65,11 @@ function descriptionOf(
   const { preset, modules, packages, env: environment, images, weak } = entry ?? {};
   const description = { preset, modules, packages, environment, images, weak, successorDisplay: display };
   return Object.fromEntries(Object.entries(description).filter(([, value]) => value !== undefined));
+}
+
+function rulesOf(configuration: Configuration | undefined, entry: TargetEntry | undefined): PlanRules {
+  const rules = { paths: entry?.paths, tombstone: entry?.tombstone, entrypoints: configuration?.entrypoints };
+  return Object.fromEntries(Object.entries(rules).filter(([, globs]) => globs !== undefined && globs.length > 0));
 }
 
 /** Clean-ups need no target. */
@@ -90,8 +96,8 @@ async function onlyTarget(
 
 /** What is saved of a request: the configuration is read again. */
 export function withoutConfiguration(request: Requested): PlanRequest {
-  const { options, description, history } = request;
-  return { options, description, history };
+  const { options, description, history, rules } = request;
+  return { options, description, history, ...(rules ? { rules } : {}) };
 }
 
 /** Says so when a name looks like a mistyped target of the configuration; undefined if it does not. */

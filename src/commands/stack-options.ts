@@ -31,6 +31,7 @@ export function toTrailer(options: StackOptions): Record<string, unknown> {
     force,
     description: withoutDefaults(options.description as Record<string, unknown>),
     history: options.history,
+    rules: withoutDefaults({ ...options.rules }),
     branch: options.branch,
     split: options.splitting.split === "step" ? undefined : options.splitting.split,
     maxLines: options.splitting.maxLines,
@@ -70,6 +71,7 @@ export function fromTrailer(value: Record<string, unknown>, branch: string): Sta
     },
     description: isObject(value.description) ? descriptionOf(value.description) : {},
     history: list("history"),
+    rules: isObject(value.rules) ? rulesOf(value.rules) : {},
     branch: text("branch") ?? branch,
     splitting: splittingOf(text("split") ?? "step", maxLines),
     alone: list("alone"),
@@ -86,6 +88,14 @@ function descriptionOf(value: Record<string, unknown>): PlanRequest["description
     if (isList || isText || (key === "preset" && item === null)) result[key] = item;
   }
   return result;
+}
+
+function rulesOf(value: Record<string, unknown>): NonNullable<PlanRequest["rules"]> {
+  const lists = ["paths", "tombstone", "entrypoints"].flatMap((key) => {
+    const globs = value[key];
+    return Array.isArray(globs) ? [[key, globs.filter((glob) => typeof glob === "string")]] : [];
+  });
+  return Object.fromEntries(lists);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { diffLines } from "diff";
 import { classifyPath } from "../repo/classify.js";
 import { applyEdits } from "../syntax/edits.js";
-import { pathMatcher } from "../target/globs.js";
+import { isSymbolGlob, pathMatcher } from "../target/globs.js";
 import type { Edit, Inventory, Proposal, Target, Transform } from "./model.js";
 import type { PlannedFile, PlanOptions, StepFile } from "./plan-model.js";
 import { treeAfter } from "./result.js";
@@ -16,6 +16,10 @@ export interface CleanUpInput {
   options: PlanOptions;
   /** True for a file that tells history. */
   isHistory(path: string): boolean;
+  /** True for a file that `paths` lists: it goes although somebody else wrote it. */
+  isListed?(path: string): boolean;
+  /** True for a file that something outside of unpick's sight uses. */
+  isEntrypoint?(path: string): boolean;
 }
 
 /** A step of a clean-up. */
@@ -102,14 +106,15 @@ export function takesAway(proposal: Proposal): boolean {
 }
 
 /** What people keep, what tells history, and what is somebody else's, is not cleaned up. */
-function allowed({ options, isHistory }: CleanUpInput): (path: string) => boolean {
-  const isKept = pathMatcher(options.keep.filter((glob) => !glob.includes("#")));
+function allowed({ options, isHistory, isListed, isEntrypoint }: CleanUpInput): (path: string) => boolean {
+  const isKept = pathMatcher(options.keep.filter((glob) => !isSymbolGlob(glob)));
   const scopes = options.scope.map((scope) => scope.replace(/\/?$/, "/"));
   const isInScope = (path: string) => scopes.length === 0 || scopes.some((scope) => `${path}/`.startsWith(scope));
   return (path) => {
     if (isKept(path) || isHistory(path) || !isInScope(path)) return false;
+    if (isListed?.(path)) return true;
     const { history, vendored } = classifyPath(path);
-    return !history && !vendored;
+    return !history && !vendored && !isEntrypoint?.(path);
   };
 }
 

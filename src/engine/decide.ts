@@ -1,6 +1,7 @@
 import type { Corpus } from "./corpus.js";
 import type { Graph } from "./graph.js";
 import { findHolds, type Hold, holdTable, lineOf } from "./hold.js";
+import { looseFiles, looseSymbols } from "./listed.js";
 import { mark } from "./mark.js";
 import type { Mention } from "./model.js";
 import { settleReasons } from "./reasons.js";
@@ -30,13 +31,15 @@ const none: readonly Mention[] = [];
  */
 export function decide(
   corpus: Corpus,
-  options: { force: boolean },
+  options: { force: boolean; skip: string[]; only: string[] },
   extra: readonly Hold[] = [],
   sweeps: readonly Sweep[] = [],
 ): Decision {
   let graph = corpus.graph();
   let siblings = findSiblings(graph, corpus.target);
   const seeds = new Map<string, boolean>();
+  const loose = looseSymbols(looseFiles(corpus, options));
+  const tombstones: Ground["tombstones"] = new Map();
   const ground = (): Ground => ({
     graph,
     target: corpus.target,
@@ -45,6 +48,9 @@ export function decide(
     text: (path) => corpus.sources.get(path)!.text,
     mentions: (path) => corpus.mentions.get(path) ?? none,
     frozen: (path) => corpus.frozen.get(path),
+    rules: corpus.rules,
+    loose,
+    tombstones,
     seed: (path) => {
       const known = seeds.get(path) ?? isSeed(corpus, path, siblings);
       seeds.set(path, known);
@@ -139,6 +145,7 @@ function checkFiles(corpus: Corpus, marks: Marks): Hold[] {
 /** A file whose own name, or whose folder's, is the target's, if it holds code, a template, a style or a test. */
 function isSeed(corpus: Corpus, path: string, siblings: ReadonlySet<string>): boolean {
   if (corpus.frozen.has(path)) return false;
+  if (corpus.rules.listed(path)) return true;
   const role = corpus.classes.get(path)?.role;
   if (role !== "code" && role !== "template" && role !== "style" && role !== "test") return false;
   return path.split("/").some((segment) => {

@@ -1,7 +1,8 @@
 import { type FileView, has, type Place } from "./graph.js";
 import { statementKinds } from "./judge/context.js";
-import type { Reason } from "./model.js";
+import type { Cause, Reason } from "./model.js";
 import type { Region } from "./region.js";
+import { isStanding } from "./rules.js";
 import type { Ground, Holds, Marks } from "./spread.js";
 
 /** A place that stays, and why. */
@@ -62,8 +63,12 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     seen.add(key);
     found.push(hold);
   };
+  for (const hold of standingHolds(ground, marks, holds)) add(hold);
+  const isKept = (view: FileView, region: Region) =>
+    isStanding(coveringReason(view, (id) => reasonAt(holds, found, view.path, id), region));
   for (const place of marks.blocked) {
     const view = ground.graph.files.get(place.path)!;
+    if (isKept(view, view.region(place.region))) continue;
     const unit = unitOf(view, view.region(place.region));
     const reason = /^(still needed|guards access|result of a route)$/.test(place.reason)
       ? `${place.reason === "guards access" ? place.reason : "still needed"} at ${place.path}:${lineOf(ground.text(place.path), view.region(place.region).start)}`
@@ -91,13 +96,9 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     const view = ground.graph.files.get(asking.path)!;
     const at = view.region(asking.region);
     // Both ends carry the same reason: that of the place which asked first, if it is held itself.
-    const covering = coveringReason(
-      view,
-      (region) =>
-        holds.get(view.path)?.get(region) ??
-        found.find((one) => one.path === view.path && one.region === region)?.reason,
-      at,
-    );
+    const around = coveringReason(view, (region) => reasonAt(holds, found, view.path, region), at);
+    // What was asked to stay asks for what it needs itself.
+    const covering = isStanding(around) ? undefined : around;
     const reason = covering ?? stillNeeded(ground, asking.path, at);
     for (const place of places) {
       const region = containerOf(ground.graph.files.get(place.path)!, marks, place);
@@ -109,13 +110,13 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
         first: covering === undefined ? "asked" : undefined,
       });
     }
-    if (covering !== undefined) continue;
+    if (around !== undefined) continue;
     const unit = unitOf(view, at);
     const whole = unit.kind === "function" || unit.kind === "class" || unit.kind === "file";
     add({ path: asking.path, region: whole ? asking.region : unit.id, reason, definition: false });
   }
   for (const [path, judged] of marks.judged) {
-    if (!ground.seed(path) || !judged.dead.has(0)) continue;
+    if (!ground.seed(path) || ground.rules.listed(path) || !judged.dead.has(0)) continue;
     const view = ground.graph.files.get(path)!;
     for (const region of view.facts.regions) {
       if (!has(region, "route") || judged.own.has(region.id) || ownsAround(view, judged.own, region)) continue;
@@ -124,6 +125,10 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
   }
   return found;
 }
+
+/** Reason of the hold on a region, old or of this round. */
+const reasonAt = (holds: Holds, found: readonly Hold[], path: string, region: number): Reason | undefined =>
+  holds.get(path)?.get(region) ?? found.find((one) => one.path === path && one.region === region)?.reason;
 
 /** Reason of the hold that a region lies in. */
 function coveringReason(
@@ -185,4 +190,50 @@ export function holdTable(holds: readonly Hold[]): Map<string, Map<number, strin
     table.set(hold.path, list);
   }
   return table;
+}
+
+/**
+ * Definitions that people asked to stay and that would go, or change inside. What only stored data needs is noted: its
+ * uses go as if it were gone.
+ */
+function standingHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
+  const found: Hold[] = [];
+  for (const [symbol, places] of ground.graph.definitions) {
+    const reason = ground.rules.standing(symbol);
+    if (reason === undefined) continue;
+    for (const place of places) {
+      const view = ground.graph.files.get(place.path)!;
+      const region = view.region(place.region);
+      if (coveringReason(view, (id) => reasonAt(holds, found, place.path, id), region) !== undefined) continue;
+      if (!isTouched(marks, place.path, region)) continue;
+      if (reason === "tombstone" && !ground.tombstones.has(symbol)) {
+        const cause = marks.gone.get(symbol) ?? ownCause(ground, symbol, place);
+        if (cause) ground.tombstones.set(symbol, cause);
+      }
+      const stays = isDead(marks, place) ? containerOf(view, marks, place) : region;
+      found.push({ path: place.path, region: stays.id, reason, definition: true, root: true, first: "blocked" });
+    }
+  }
+  return found;
+}
+
+/** True if a definition goes, changes inside, or could not leave. */
+function isTouched(marks: Marks, path: string, region: Region): boolean {
+  const judged = marks.judged.get(path);
+  const view = marks.judging.get(path)?.view;
+  if (!judged || !view) return false;
+  const isInside = (id: number) => view.region(id).start >= region.start && view.region(id).end <= region.end;
+  return (
+    judged.dead.has(region.id) ||
+    judged.verdicts.some((verdict) => isInside(verdict.region)) ||
+    marks.blocked.some((place) => place.path === path && isInside(place.region))
+  );
+}
+
+/** Of a definition that could not leave: its own name is the target's. */
+function ownCause(ground: Ground, symbol: string, place: Place): Cause | undefined {
+  const name = symbol.slice(symbol.search(/[#:][^#]*$/) + 1).split(".").at(-1)!;
+  if (!ground.target.matches(name)) return undefined;
+  const from = { path: place.path, region: place.region };
+  return { by: "name", reason: `\`${name}\` names ${ground.target.name}`, symbol, from };
 }

@@ -7,7 +7,9 @@ import type { Cause, Edit, Range } from "./model.js";
 import type { Fate, LedgerRow, Totals } from "./plan-model.js";
 import { holdsInside } from "./reasons.js";
 import type { Region } from "./region.js";
+import { isStanding } from "./rules.js";
 import type { Change } from "./rewrite.js";
+import { weakRows } from "./weak-rows.js";
 import type { Marks } from "./spread.js";
 
 /** What the ledger is drawn from. */
@@ -46,7 +48,7 @@ export function drawLedger(settled: Settled): LedgerRow[] {
       );
     }
   }
-  rows.push(...linkedRows(settled, changes));
+  rows.push(...linkedRows(settled, changes), ...weakRows(settled.corpus, settled.changes, settled.stepOf));
   return rows.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line || a.column - b.column));
 }
 
@@ -131,16 +133,16 @@ function stayingReason(
   const judging = settled.marks.judging.get(path)!;
   for (let at: Region | undefined = region; at; at = view.parent(at)) {
     const held = settled.holds.find((hold) => hold.path === path && hold.region === at!.id);
-    if (held) return { reason: held.reason, fate: "review" };
+    if (held) return { reason: held.reason, fate: fateOfStaying(held.reason) };
     const pending = judging.pending.get(at.id);
     if (pending) return { reason: pending, fate: "review" };
     const needed = neededReason(settled, view, at);
-    if (needed) return { reason: needed, fate: "review" };
+    if (needed) return { reason: needed, fate: fateOfStaying(needed) };
     // A function or class stays around what is held in it.
     const inside = view.occurrences(at).some((one) => one.defines)
       ? holdsInside(view, settled.holds, at)[0]
       : undefined;
-    if (inside && at.kind !== "file") return { reason: inside.reason, fate: "review" };
+    if (inside && at.kind !== "file") return { reason: inside.reason, fate: fateOfStaying(inside.reason) };
     if (statementKinds.has(at.kind)) break;
   }
   const text = corpus.sources.get(path)!.text;
@@ -152,6 +154,9 @@ function stayingReason(
     return { reason: "prose", fate: "review" };
   return { reason: "name only", fate: "review" };
 }
+
+/** What was asked to stay is nobody's work; what could not leave is. */
+const fateOfStaying = (reason: string): Fate => (isStanding(reason) ? "kept" : "review");
 
 /** The reason of a held definition that a region, or a name imported by it, refers to. */
 function neededReason(settled: Settled, view: FileView, region: Region): string | undefined {
@@ -295,7 +300,7 @@ function linkedRows(settled: Settled, changes: ReadonlyMap<string, Change>): Led
         {
           text: firstLine(source.text, region),
           mention: false,
-          fate: "review",
+          fate: fateOfStaying(hold.reason),
           role: region.kind,
           reason: hold.reason,
           because: [],

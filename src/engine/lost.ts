@@ -22,6 +22,7 @@ const placed: ReadonlySet<string> = new Set([
 export function namedCause(ground: Ground, symbol: SymbolName): Cause | undefined {
   if (ground.graph.definitions.has(symbol)) return undefined;
   const { target } = ground;
+  if (ground.loose.has(symbol)) return { by: "name", reason: `listed as ${target.name}'s`, symbol };
   const colon = symbol.indexOf(":");
   const kind = symbol.slice(0, colon);
   const rest = symbol.slice(colon + 1);

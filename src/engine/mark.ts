@@ -56,7 +56,7 @@ function worldOf({ ground, holds, gone, swept }: Spread): World {
     target: ground.target,
     siblings: ground.siblings,
     force: ground.force,
-    gone: (symbol) => gone.get(symbol) ?? named(symbol),
+    gone: (symbol) => gone.get(symbol) ?? ground.tombstones.get(symbol) ?? named(symbol),
     definitions: (symbol) => graph.definitions.get(symbol) ?? [],
     references: (symbol) => graph.references.get(symbol) ?? [],
     inColumn: (path, region) => {
@@ -68,14 +68,18 @@ function worldOf({ ground, holds, gone, swept }: Spread): World {
     swept: (path, region) => swept.get(path)?.get(region),
     frozen: ground.frozen,
     seed: ground.seed,
+    listed: ground.rules.listed,
   };
 }
 
 /** Files to judge first. One that neither names the target nor holds or sweeps anything waits for a mark. */
 function firstFiles({ ground, holds, judged, judging, swept }: Spread, world: World): Set<string> {
   const first = new Set<string>();
+  const gone = [...ground.tombstones.keys(), ...ground.loose];
+  const users = new Set(gone.flatMap((symbol) => (ground.graph.references.get(symbol) ?? []).map(({ path }) => path)));
   for (const [path, view] of ground.graph.files) {
-    if (ground.mentions(path).length > 0 || ground.seed(path) || holds.has(path) || swept.has(path)) first.add(path);
+    if (ground.mentions(path).length > 0 || ground.seed(path) || holds.has(path) || swept.has(path) || users.has(path))
+      first.add(path);
     else {
       judging.set(path, new Judging(view, world, ground.text(path), []));
       judged.set(path, { verdicts: [], dead: new Map(), own: new Map() });

@@ -86,6 +86,16 @@ export interface PlanOptions {
   force: boolean;
 }
 
+/** What `unpick.yaml` says of files and symbols beyond what the target is called. */
+export interface PlanRules {
+  /** Globs of files and folders that are the target's: all of it goes. */
+  paths?: string[];
+  /** Globs over symbols that stored data still needs: the definition stays as it is. */
+  tombstone?: string[];
+  /** Globs over symbols or paths that something outside of unpick's sight uses. */
+  entrypoints?: string[];
+}
+
 /** Text of one file after some steps; `null` means the file is gone. */
 export type FileResult = string | null;
 

@@ -1,20 +1,23 @@
 import { UserError } from "../errors.js";
 import { applyEdits } from "../syntax/edits.js";
-import { HISTORY_GLOBS, pathMatcher } from "../target/globs.js";
+import { HISTORY_GLOBS, isSymbolGlob, pathMatcher } from "../target/globs.js";
 import { type CleanUpInput, leftovers, runCleanUps, UNTRACK_DATA, wantedCleanUps } from "./cleanup.js";
 import { cleanUpNotes } from "./cleanup-notes.js";
 import { cleanUpRows } from "./cleanup-rows.js";
 import { type Corpus, readCorpus } from "./corpus.js";
 import { type Decision, decide } from "./decide.js";
-import type { Graph } from "./graph.js";
+import { type Graph, has } from "./graph.js";
 import { type Hold, lineOf } from "./hold.js";
 import { drawLedger, totalsOf } from "./ledger.js";
+import { listedTransform, looseFiles } from "./listed.js";
 import type { Facts, Inventory, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
-import type { Plan, PlanDocument, PlannedFile, PlanOptions, Step } from "./plan-model.js";
+import type { Plan, PlanDocument, PlannedFile, PlanOptions, PlanRules, Step } from "./plan-model.js";
 import type { Change } from "./rewrite.js";
+import { ruleNotes } from "./rule-notes.js";
 import type { Sweep } from "./spread.js";
 import { describeFile } from "./steps.js";
+import { wordNotes } from "./word-notes.js";
 
 /** A fault that an independent check found in the result and not before. */
 export interface Finding {
@@ -53,6 +56,8 @@ export interface PlanInput {
   verify?: Verifier;
   /** Globs of files that tell history, beside the default ones. */
   history?: string[];
+  /** What `unpick.yaml` says of files and symbols. */
+  rules?: PlanRules;
 }
 
 /** As often as the result is checked and corrected before the plan gives up. */
@@ -69,9 +74,15 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   const { options, inventory, target } = input;
   const history = [...HISTORY_GLOBS, ...(input.history ?? [])];
   const cleanUps = wantedCleanUps(input.transforms, options);
-  const about: CleanUpInput = { inventory, target, options, isHistory: pathMatcher(history) };
+  const about: CleanUpInput = {
+    inventory,
+    target,
+    options,
+    isHistory: pathMatcher(history),
+    isEntrypoint: pathMatcher((input.rules?.entrypoints ?? []).filter((glob) => !isSymbolGlob(glob))),
+  };
   const leftover = leftovers(cleanUps, about);
-  const corpus = readCorpus(inventory, target, options, input.transforms, history, leftover);
+  const corpus = readCorpus(inventory, target, options, input.transforms, history, leftover, input.rules);
   const extra: Hold[] = [];
   const sweeps: Sweep[] = [];
   let decision = decide(corpus, options, extra);
@@ -154,7 +165,7 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
     .filter((region) =>
       view
         .occurrences(region)
-        .some((one) => one.defines && one.private && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last),
+        .some((one) => one.defines && one.private && !has(region, "framework") && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last),
     )
     .map((region) => ({ path: finding.path, region: region.id }));
 }
@@ -211,9 +222,10 @@ function assemble(
 ): Plan {
   const { options } = input;
   const stepOf = (change: Change) => (isTestRemoval(corpus, change) ? "tests" : change.transform);
+  const listed = listedTransform(looseFiles(corpus, options), options.target);
   const cleaned = runCleanUps(
-    cleanUps,
-    about,
+    [listed, ...cleanUps],
+    { ...about, isListed: corpus.rules.listed },
     new Map(decision.changes.map((change) => [change.path, change.edits] as const)),
   );
   // A file that one step removes whole is edited by no other.
@@ -237,7 +249,7 @@ function assemble(
   const order = new Map(input.transforms.map((transform) => [transform.name, transform.order]));
   const names = [...new Set(changes.map(stepOf))].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   const summaryOf = (name: string) =>
-    (input.transforms.find((one) => one.name === name)?.summary ?? name).replace("{target}", options.target);
+    ([listed, ...input.transforms].find((one) => one.name === name)?.summary ?? name).replace("{target}", options.target);
   const steps: Step[] = names.map((name) => ({
     name,
     summary: name === "tests" ? `Delete tests of ${options.target}` : summaryOf(name),
@@ -282,7 +294,12 @@ function assemble(
           .map((fault) => `${facts.path}:${fault.line}  ${fault.message}`),
       ),
     },
-    notes: [...planNotes(corpus, decision, options), ...cleanUpNotes(cleaned)],
+    notes: [
+      ...wordNotes(corpus, decision.changes),
+      ...ruleNotes(corpus, decision.graph, input.rules ?? {}, options, input.history ?? []),
+      ...planNotes(corpus, decision, options),
+      ...cleanUpNotes(cleaned),
+    ],
   };
   const planned = names.map((step) => ({
     step,

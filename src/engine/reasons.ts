@@ -1,6 +1,7 @@
 import type { FileView, Graph } from "./graph.js";
 import type { Hold } from "./hold.js";
 import type { Region } from "./region.js";
+import { isStanding } from "./rules.js";
 import type { Marks } from "./spread.js";
 
 /**
@@ -14,6 +15,8 @@ export function settleReasons(graph: Graph, marks: Marks, holds: readonly Hold[]
   const byFile = new Map<string, Hold[]>();
   for (const hold of holds) byFile.set(hold.path, [...(byFile.get(hold.path) ?? []), hold]);
   const open: Hold[] = [];
+  // Nothing else stays for the reason that somebody wanted one place to stay.
+  for (const hold of holds) if (isStanding(hold.reason)) settled.set(hold, hold.reason);
   const settle = (hold: Hold, reason: string) => {
     if (settled.has(hold)) return;
     settled.set(hold, reason);
@@ -32,7 +35,7 @@ export function settleReasons(graph: Graph, marks: Marks, holds: readonly Hold[]
     (hold: Hold) => !hold.definition,
   ];
   for (const rank of ranks) {
-    for (const hold of holds) if (rank(hold)) settle(hold, hold.reason);
+    for (const hold of holds) if (rank(hold) && !isStanding(hold.reason)) settle(hold, hold.reason);
     spread();
   }
   return holds.map((hold) => ({ ...hold, reason: settled.get(hold) ?? hold.reason }));

@@ -2,6 +2,7 @@ import type { Graph, Place } from "./graph.js";
 import type { Judging } from "./judge/context.js";
 import type { Judged } from "./judge/judge.js";
 import type { Blocked, Cause, Mention, SymbolName, Target } from "./model.js";
+import type { Rules } from "./rules.js";
 
 /** What marking starts from; it never changes while marks spread. */
 export interface Ground {
@@ -13,6 +14,11 @@ export interface Ground {
   mentions(path: string): readonly Mention[];
   frozen(path: string): string | undefined;
   seed(path: string): boolean;
+  rules: Rules;
+  /** Listed files that no transform reads, by the symbols that lead to them. */
+  loose: ReadonlySet<SymbolName>;
+  /** Symbols whose definition is only kept for stored data, with the cause that would have ended them. */
+  tombstones: Map<SymbolName, Cause>;
 }
 
 /** Regions that must stay, with the reason, by path and region. */

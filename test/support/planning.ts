@@ -3,6 +3,7 @@ import type { Inventory, Transform } from "../../src/engine/model.js";
 import { makePlan } from "../../src/engine/plan.js";
 import type { Plan, PlanOptions } from "../../src/engine/plan-model.js";
 import { stepNames, textAfter } from "../../src/engine/text.js";
+import { parseConfiguration } from "../../src/target/configuration.js";
 import { makeTarget, noTarget } from "../../src/target/target.js";
 import { verifyTexts } from "../../src/verify/verify.js";
 import type { Example } from "./txtar.js";
@@ -37,15 +38,21 @@ export async function planOf(
   inventory: Inventory,
   options: PlanOptions,
   transforms: readonly Transform[],
+  configuration = "",
 ): Promise<Plan> {
   const { target: name, terms, successor } = options;
-  const target = name === "" ? noTarget() : makeTarget({ name, terms, successor });
+  const { targets, history, entrypoints } = parseConfiguration(configuration);
+  const { names, env, keep, paths, tombstone, ...entry } = targets[name] ?? {};
+  const description = { ...entry, environment: env, terms: [...(names ?? []), ...terms] };
+  const target = name === "" ? noTarget() : makeTarget({ ...description, successor, name });
   return makePlan({
     inventory,
     base: "0".repeat(40),
     target,
-    options,
+    options: { ...options, keep: [...options.keep, ...(keep ?? [])] },
     transforms,
+    ...(history ? { history } : {}),
+    rules: { paths: paths ?? [], tombstone: tombstone ?? [], entrypoints: entrypoints ?? [] },
     verify: async (before, after, known) =>
       (await verifyTexts({ before, after, transforms, inventory, target, known })).newDiagnostics,
   });

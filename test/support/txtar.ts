@@ -16,6 +16,8 @@ export interface Example {
   /** Review rows: a path and what the reason contains. */
   review: { path: string; reason: string }[];
   exit: number;
+  /** What `unpick.yaml` says; it lies in the working tree and not in the tree at base. */
+  configuration: string;
 }
 
 /** Reads a case from disk. */
@@ -35,6 +37,7 @@ export function parseExample(source: string): Example {
     untracked: [],
     review: [],
     exit: 0,
+    configuration: "",
   };
   const reviewLines: string[] = [];
   for (const { name, content } of sections) {
@@ -44,6 +47,7 @@ export function parseExample(source: string): Example {
     else if (name === "unchanged") example.unchanged.push(...linesOf(content));
     else if (name === "untracked") example.untracked.push(...linesOf(content));
     else if (name === "review") reviewLines.push(...linesOf(content));
+    else if (name === "configuration") example.configuration = content;
     else if (name === "exit") example.exit = Number(content.trim());
     else throw new Error(`section "${name}" is not known`);
   }

@@ -42,6 +42,8 @@ export interface World {
   force: boolean;
   /** True if the file's own name makes it the target's. */
   seed(path: string): boolean;
+  /** True if `unpick.yaml` says that the file is the target's. */
+  listed(path: string): boolean;
 }
 
 /** One file under judgement. */

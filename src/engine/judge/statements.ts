@@ -181,6 +181,8 @@ const statement: Judge = (judging, region) => {
 };
 
 const file: Judge = (judging, region) => {
+  if (judging.world.listed(judging.path) && judging.world.seed(judging.path))
+    return remove(judging, region, { by: "name", reason: `listed as ${judging.world.target.name}'s` });
   if (judging.world.seed(judging.path)) return remove(judging, region, judging.byName(region, judging.path));
   const swept = judging.world.swept(judging.path, region.id);
   if (swept) return remove(judging, region, swept);

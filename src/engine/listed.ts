@@ -1,0 +1,51 @@
+import { findLink, linkSources } from "../repo/links.js";
+import type { Corpus } from "./corpus.js";
+import type { Inventory, Proposal, SymbolName, Transform } from "./model.js";
+
+/** Name of the step that deletes listed files which no transform reads. */
+export const PATHS_STEP = "paths";
+
+/** Listed files that may go and that no transform reads: pictures, data, archives, other people's code. */
+export function looseFiles(corpus: Corpus, options: { skip: string[]; only: string[] }): Set<string> {
+  if (options.skip.includes(PATHS_STEP)) return new Set();
+  if (options.only.length > 0 && !options.only.includes(PATHS_STEP)) return new Set();
+  const paths = [...corpus.inventory.files.keys()].filter((path) => corpus.rules.listed(path));
+  return new Set(paths.filter((path) => !corpus.frozen.has(path) && !corpus.facts.has(path)));
+}
+
+/** The symbols under which other files lead to a loose one. Nothing defines them, because nothing reads the file. */
+export function looseSymbols(loose: ReadonlySet<string>): Set<SymbolName> {
+  const symbols = new Set<SymbolName>();
+  for (const path of loose) {
+    symbols.add(`path:${path}`);
+    const parts = path.split("/");
+    parts.slice(0, -1).forEach((part, index) => {
+      if (part === "static") symbols.add(`static:${parts.slice(index + 1).join("/")}`);
+    });
+  }
+  return symbols;
+}
+
+/** A step that deletes loose files, as the removal leaves the tree: what something still leads to stays. */
+export function listedTransform(loose: ReadonlySet<string>, target: string): Transform {
+  return {
+    name: PATHS_STEP,
+    summary: `Delete files of ${target}`,
+    files: [],
+    order: 0,
+    propose: (inventory) => proposals(inventory, loose, target),
+  };
+}
+
+function proposals(inventory: Inventory, loose: ReadonlySet<string>, target: string): Proposal[] {
+  const present = [...loose].filter((path) => inventory.files.has(path)).sort();
+  if (present.length === 0) return [];
+  const others = [...inventory.files.keys()].filter((path) => !loose.has(path) && path !== "unpick.yaml");
+  const sources = linkSources(others.map((path) => [path, inventory.read(path)?.text ?? ""] as const));
+  return present.map((path): Proposal => {
+    const link = findLink({ path, byName: false }, sources);
+    if (link === undefined) return { path, action: "delete", reason: `listed as ${target}'s` };
+    const words = link.kind === "built" ? "built at run time" : "still needed";
+    return { path, action: "review", reason: `${words} at ${link.path}:${link.line}` };
+  });
+}
