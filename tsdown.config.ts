@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 /** `dist` mirrors the sources, because the registry finds transforms by reading the folder beside `src`. */
-export default defineConfig({
+const program = defineConfig({
   entry: ["src/cli.ts", "transforms/*.ts", "transforms/*/index.ts"],
   root: ".",
   outDir: "dist",
@@ -23,3 +23,15 @@ export default defineConfig({
     { from: "src/target/presets", to: "dist/src/target" },
   ],
 });
+
+/** The types that a transform of one's own is written against: `import type { Transform } from "unpick"`. */
+const types = defineConfig({
+  entry: { transform: "src/engine/model.ts" },
+  outDir: "dist/types",
+  format: "esm",
+  fixedExtension: false,
+  dts: { emitDtsOnly: true },
+  clean: false,
+});
+
+export default [program, types];

@@ -24,9 +24,12 @@ describe.each(exampleNames)("%s", (name) => {
 
   if (example.exit !== 0) {
     test(`is refused with exit ${example.exit}`, async () => {
-      const failure = await planOf(inMemoryInventory(example.before), optionsOf(example), transforms, example.configuration).catch(
-        (error: unknown) => error,
-      );
+      const failure = await planOf(
+        inMemoryInventory(example.before),
+        optionsOf(example),
+        transforms,
+        example.configuration,
+      ).catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(UserError);
       expect((failure as UserError).exitCode).toBe(example.exit);
     });
@@ -54,7 +57,12 @@ describe.each(exampleNames)("%s", (name) => {
   });
 
   test("planned again changes nothing and reviews the same", async () => {
-    const first = await planOf(inMemoryInventory(example.before), optionsOf(example), transforms, example.configuration);
+    const first = await planOf(
+      inMemoryInventory(example.before),
+      optionsOf(example),
+      transforms,
+      example.configuration,
+    );
     const inventory = inMemoryInventory(resultOf(inMemoryInventory(example.before), first));
     const second = await planOf(inventory, optionsOf(example), transforms, example.configuration);
     expect(resultOf(inventory, second)).toEqual(resultOf(inMemoryInventory(example.before), first));

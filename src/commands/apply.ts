@@ -9,6 +9,7 @@ import { readInventory } from "../repo/inventory.js";
 import { drawApply } from "../report/apply-view.js";
 import type { ApplyDocument } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
+import { agree } from "./agreement.js";
 import { plannedCommits } from "./commits.js";
 import type { Context, Outcome } from "./context.js";
 import { copyLeavingData } from "./data-copy.js";
@@ -37,6 +38,7 @@ export async function applyCommand(context: Context, flags: PlanFlags, write: Wr
     requestOf(context, repository, flags),
     placeNotes(context, repository, flags.scope.length > 0),
   ]);
+  notes.push(...(await agree(context, repository, request, flags.allowTransforms)));
   const branch = write.branch ?? branchName(request);
   if (!write.inPlace) await checkBranch(repository, branch, null);
   const whole = await settle(context, repository, base, flags, request, notes);
@@ -153,13 +155,7 @@ async function refuseStale(
 
 /** Requests with the same text give the same plan on the same base. */
 function fingerprint(request: PlanRequest): string {
-  const { options, description, history, rules = {} } = request;
-  return JSON.stringify(
-    toTrailer({
-      ...{ options, description, history, rules },
-      ...{ branch: "", splitting: { split: "step" }, alone: [], signoff: false },
-    }),
-  );
+  return JSON.stringify(toTrailer({ ...request, branch: "", splitting: { split: "step" }, alone: [], signoff: false }));
 }
 
 /** The branch of a target: from `unpick.yaml`, else `unpick/TARGET` with what git does not allow replaced. */

@@ -11,12 +11,16 @@ import { stateFolder } from "./saved.js";
  */
 const FILE = "consent.json";
 
+/** What was agreed to in this run, in case that it cannot be remembered. */
+const agreedNow = new Set<string>();
+
 /**
  * True if this person agreed to run exactly this code.
  *
  * @param digest of the code
  */
 export async function hasConsent(repository: Repository, digest: string): Promise<boolean> {
+  if (agreedNow.has(digest)) return true;
   const key = await readFile(keyFile()).catch(() => undefined);
   if (key === undefined || key.length < 32) return false;
   const remembered = await readConsents(repository);
@@ -33,6 +37,7 @@ export async function hasConsent(repository: Repository, digest: string): Promis
  * @returns false if that could not be written; then it counts for this run alone
  */
 export async function rememberConsent(repository: Repository, digest: string): Promise<boolean> {
+  agreedNow.add(digest);
   try {
     const signature = sign(await ownKey(), digest);
     const known = await readConsents(repository);

@@ -1,9 +1,10 @@
-import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { createHash } from "node:crypto";
+import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Transform } from "../engine/model.js";
 import { UserError } from "../errors.js";
+import { shownPath } from "../git/paths.js";
 import { CONFIGURATION_FILE } from "../target/configuration.js";
 import { guarded } from "./guarded-transform.js";
 
@@ -31,7 +32,7 @@ export interface CustomTransforms {
 export async function findCustomTransforms(root: string, path: string): Promise<CustomTransforms> {
   const location = resolve(root, path);
   const inside = relative(root, location);
-  const where = `${CONFIGURATION_FILE}: transforms: ${path}`;
+  const where = `${CONFIGURATION_FILE}: transforms: ${shownPath(path)}`;
   if (inside === "" || inside.startsWith("..") || resolve(inside) === inside)
     throw new UserError(`${where} does not lie below the top of the repository.`, "Copy the transforms into it.");
   const found = await lstat(location).catch(() => undefined);
@@ -56,7 +57,8 @@ async function filesBelow(folder: string, where: string): Promise<string[]> {
   const files = await Promise.all(
     entries.map((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isSymbolicLink()) throw new UserError(`${where} holds a link: ${entry.name}.`, "Put the file there.");
+      if (entry.isSymbolicLink())
+        throw new UserError(`${where} holds a link: ${shownPath(entry.name)}.`, "Put the file there.");
       return entry.isDirectory() ? filesBelow(path, where) : [path];
     }),
   );
@@ -79,7 +81,8 @@ export async function loadCustomTransforms(custom: CustomTransforms, own: readon
   const transforms: Transform[] = [];
   for (const [name, file] of modules) {
     const shown = shownFile(custom, file);
-    if (own.includes(name)) throw new UserError(`${shown}: unpick has a step called ${name} itself.`, "Rename the file.");
+    if (own.includes(name))
+      throw new UserError(`${shown}: unpick has a step called ${name} itself.`, "Rename the file.");
     transforms.push(guarded(checked(await imported(file, shown), name, shown), shown));
   }
   transforms.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
@@ -109,7 +112,9 @@ async function modulesOf(custom: CustomTransforms): Promise<Map<string, string>>
 }
 
 const shownFile = (custom: CustomTransforms, file: string) =>
-  custom.isFolder ? `${custom.path.replace(/\/$/, "")}/${relative(custom.location, file).split(sep).join("/")}` : custom.path;
+  custom.isFolder
+    ? `${custom.path.replace(/\/$/, "")}/${relative(custom.location, file).split(sep).join("/")}`
+    : custom.path;
 
 async function imported(file: string, shown: string): Promise<unknown> {
   try {

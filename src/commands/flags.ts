@@ -12,6 +12,8 @@ export interface PlanFlags {
   /** Left out: no. */
   untrackData?: boolean;
   force: boolean;
+  /** Whether the transforms that `unpick.yaml` names may run; left out: as agreed before, or ask. */
+  allowTransforms?: boolean;
 }
 
 /** How a plan is shown. */
@@ -59,6 +61,8 @@ export function flagText(flags: Omit<PlanFlags, "target">): string {
   if (flags.cleanup) parts.push("--cleanup");
   if (flags.untrackData) parts.push("--untrack-data");
   if (flags.force) parts.push("--force");
+  if (flags.allowTransforms !== undefined)
+    parts.push(flags.allowTransforms ? "--allow-transforms" : "--no-allow-transforms");
   return parts.map(quoted).join(" ");
 }
 

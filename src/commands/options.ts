@@ -19,6 +19,11 @@ export const PLAN_OPTIONS: Group = {
     describe: "take tracked data out of the tree, in a last step of its own",
   },
   force: { type: "boolean", default: false, describe: "plan although the application depends on the target" },
+  "allow-transforms": {
+    type: "boolean",
+    describe:
+      "run the transforms that unpick.yaml names: code of this repository; --no-allow-transforms leaves them out",
+  },
   base: { type: "string", requiresArg: true, describe: "plan from this commit (default: HEAD)" },
 };
 
@@ -82,6 +87,7 @@ export function planFlags(values: Arguments): PlanFlags {
     cleanup: values.cleanup === true,
     untrackData: values["untrack-data"] === true,
     force: values.force === true,
+    ...(typeof values["allow-transforms"] === "boolean" ? { allowTransforms: values["allow-transforms"] } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Plan } from "../engine/plan-model.js";
 import { resolveCommit } from "../git/repository.js";
+import { agree } from "./agreement.js";
 import type { Context, Outcome } from "./context.js";
 import { flagText, type PlanFlags, quoted, type ShowFlags } from "./flags.js";
 import { drawFormat } from "./formats.js";
@@ -24,6 +25,7 @@ export async function planCommand(
     requestOf(context, repository, flags),
     placeNotes(context, repository, flags.scope.length > 0),
   ]);
+  notes.push(...(await agree(context, repository, request, flags.allowTransforms)));
   const { plan, inventory, target } = await planFrom(context, repository, base, request);
   await savePlan(repository, { version: context.version, request: withoutConfiguration(request), plan });
   const meant = mistypedTarget(request);

@@ -23,6 +23,8 @@ export interface PlanRequest {
   history: string[];
   /** What `unpick.yaml` says of files and symbols. */
   rules?: PlanRules;
+  /** Digest of the user's own transforms, which somebody agreed to run; none run without it. */
+  custom?: string;
 }
 
 /** Names of the steps that a plan may have. Tests that go whole, and data, are steps without a transform. */
@@ -50,11 +52,12 @@ export async function planFrom(
     import("../engine/plan.js"),
     import("../verify/verify.js"),
   ]);
-  const [inventory, transforms, target] = await Promise.all([
+  const [inventory, own, target] = await Promise.all([
     shared?.inventory ?? readInventory(repository, base),
     shared?.transforms ?? loadTransforms(),
     targetOf(request),
   ]);
+  const transforms = shared?.transforms ?? (await withCustom(repository, own, request.custom));
   checkSteps([...request.options.only, ...request.options.skip], knownSteps(transforms));
   context.progress(`planning over ${inventory.files.size} files`);
   const plan = await makePlan({
@@ -71,6 +74,21 @@ export async function planFrom(
   const { notes } = plan.document;
   notes.push(...inventory.notes.filter((note) => !notes.includes(note)));
   return { plan, inventory, target, transforms };
+}
+
+/** unpick's transforms and those of the user, in the order of the stack. */
+async function withCustom(
+  repository: Repository,
+  own: readonly Transform[],
+  digest: string | undefined,
+): Promise<Transform[]> {
+  if (digest === undefined) return [...own];
+  const [{ agreedTransforms }, { loadCustomTransforms }] = await Promise.all([
+    import("./agreement.js"),
+    import("./custom-transforms.js"),
+  ]);
+  const custom = await loadCustomTransforms(await agreedTransforms(repository, digest), knownSteps(own));
+  return [...own, ...custom].sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 
 /** The matcher of a request's target. */

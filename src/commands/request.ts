@@ -96,8 +96,8 @@ async function onlyTarget(
 
 /** What is saved of a request: the configuration is read again. */
 export function withoutConfiguration(request: Requested): PlanRequest {
-  const { options, description, history, rules } = request;
-  return { options, description, history, ...(rules ? { rules } : {}) };
+  const { configuration: _, ...rest } = request;
+  return rest;
 }
 
 /** Says so when a name looks like a mistyped target of the configuration; undefined if it does not. */

@@ -32,6 +32,7 @@ export function toTrailer(options: StackOptions): Record<string, unknown> {
     description: withoutDefaults(options.description as Record<string, unknown>),
     history: options.history,
     rules: withoutDefaults({ ...options.rules }),
+    custom: options.custom,
     branch: options.branch,
     split: options.splitting.split === "step" ? undefined : options.splitting.split,
     maxLines: options.splitting.maxLines,
@@ -72,6 +73,8 @@ export function fromTrailer(value: Record<string, unknown>, branch: string): Sta
     description: isObject(value.description) ? descriptionOf(value.description) : {},
     history: list("history"),
     rules: isObject(value.rules) ? rulesOf(value.rules) : {},
+    // Only says which code was used; whether it may run is asked of the person, never of a commit.
+    ...(text("custom") === undefined ? {} : { custom: text("custom")! }),
     branch: text("branch") ?? branch,
     splitting: splittingOf(text("split") ?? "step", maxLines),
     alone: list("alone"),

@@ -232,7 +232,10 @@ function isTouched(marks: Marks, path: string, region: Region): boolean {
 
 /** Of a definition that could not leave: its own name is the target's. */
 function ownCause(ground: Ground, symbol: string, place: Place): Cause | undefined {
-  const name = symbol.slice(symbol.search(/[#:][^#]*$/) + 1).split(".").at(-1)!;
+  const name = symbol
+    .slice(symbol.search(/[#:][^#]*$/) + 1)
+    .split(".")
+    .at(-1)!;
   if (!ground.target.matches(name)) return undefined;
   const from = { path: place.path, region: place.region };
   return { by: "name", reason: `\`${name}\` names ${ground.target.name}`, symbol, from };

@@ -7,10 +7,10 @@ import type { Cause, Edit, Range } from "./model.js";
 import type { Fate, LedgerRow, Totals } from "./plan-model.js";
 import { holdsInside } from "./reasons.js";
 import type { Region } from "./region.js";
-import { isStanding } from "./rules.js";
 import type { Change } from "./rewrite.js";
-import { weakRows } from "./weak-rows.js";
+import { isStanding } from "./rules.js";
 import type { Marks } from "./spread.js";
+import { weakRows } from "./weak-rows.js";
 
 /** What the ledger is drawn from. */
 export interface Settled {

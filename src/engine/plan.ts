@@ -165,7 +165,10 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
     .filter((region) =>
       view
         .occurrences(region)
-        .some((one) => one.defines && one.private && !has(region, "framework") && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last),
+        .some(
+          (one) =>
+            one.defines && one.private && !has(region, "framework") && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last,
+        ),
     )
     .map((region) => ({ path: finding.path, region: region.id }));
 }
@@ -249,7 +252,10 @@ function assemble(
   const order = new Map(input.transforms.map((transform) => [transform.name, transform.order]));
   const names = [...new Set(changes.map(stepOf))].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   const summaryOf = (name: string) =>
-    ([listed, ...input.transforms].find((one) => one.name === name)?.summary ?? name).replace("{target}", options.target);
+    ([listed, ...input.transforms].find((one) => one.name === name)?.summary ?? name).replace(
+      "{target}",
+      options.target,
+    );
   const steps: Step[] = names.map((name) => ({
     name,
     summary: name === "tests" ? `Delete tests of ${options.target}` : summaryOf(name),

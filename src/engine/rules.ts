@@ -49,7 +49,8 @@ export function withEntrypoints(facts: Facts, rules: Rules): Facts {
   }
   if (called.size === 0) return facts;
   const regions = facts.regions.map(
-    (region): Region => (called.has(region.id) ? { ...region, traits: [...(region.traits ?? []), "framework"] } : region),
+    (region): Region =>
+      called.has(region.id) ? { ...region, traits: [...(region.traits ?? []), "framework"] } : region,
   );
   return { ...facts, regions };
 }

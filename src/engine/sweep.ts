@@ -16,7 +16,8 @@ export function sweepable(spread: Spread, used: ReadonlySet<SymbolName>): Place[
     place.private || /^(template|static):/.test(place.symbol) || isEmptyElement(judgingOf(place), place);
   const mustStay = (place: Place) =>
     ground.rules.entrypoint(place.symbol, place.path) ||
-    ground.frozen(place.path) !== undefined || holds.get(place.path)?.has(place.region) === true;
+    ground.frozen(place.path) !== undefined ||
+    holds.get(place.path)?.has(place.region) === true;
   for (const symbol of used) {
     if (gone.has(symbol)) continue;
     const places = (ground.graph.definitions.get(symbol) ?? []).filter((place) => !isDead(spread, place));

@@ -48,7 +48,8 @@ function weakWords(corpus: Corpus, changes: readonly Change[]): string[] {
   }
   if (places.length === 0) return [];
   const more = places.length - MOST_PLACES;
-  const rest = more > 0 ? `, and ${more} more: git grep -n -w -F ${[...words].map((word) => `-e ${word}`).join(" ")}` : "";
+  const rest =
+    more > 0 ? `, and ${more} more: git grep -n -w -F ${[...words].map((word) => `-e ${word}`).join(" ")}` : "";
   return [
     `ports, hosts and models that may be ${corpus.target.name}'s stay where nothing else says so: ` +
       places.slice(0, MOST_PLACES).join(", ") +

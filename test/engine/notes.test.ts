@@ -137,7 +137,9 @@ describe("ports and models that stay", () => {
     expect(notes).toEqual([
       "ports, hosts and models that may be ollama's stay where nothing else says so: 11434 at a.py:1",
     ]);
-    expect(ledger).toContainEqual(expect.objectContaining({ line: 6, text: "llama3", fate: "removed", mention: false }));
+    expect(ledger).toContainEqual(
+      expect.objectContaining({ line: 6, text: "llama3", fate: "removed", mention: false }),
+    );
   });
 
   it("beyond twenty are counted, with the search that lists them", async () => {
