@@ -1,4 +1,5 @@
 import { findLink, linkSources } from "../repo/links.js";
+import { CONFIGURATION_FILE } from "../target/configuration.js";
 import type { Corpus } from "./corpus.js";
 import type { Inventory, Proposal, SymbolName, Transform } from "./model.js";
 
@@ -40,7 +41,7 @@ export function listedTransform(loose: ReadonlySet<string>, target: string): Tra
 function proposals(inventory: Inventory, loose: ReadonlySet<string>, target: string): Proposal[] {
   const present = [...loose].filter((path) => inventory.files.has(path)).sort();
   if (present.length === 0) return [];
-  const others = [...inventory.files.keys()].filter((path) => !loose.has(path) && path !== "unpick.yaml");
+  const others = [...inventory.files.keys()].filter((path) => !loose.has(path) && path !== CONFIGURATION_FILE);
   const sources = linkSources(others.map((path) => [path, inventory.read(path)?.text ?? ""] as const));
   return present.map((path): Proposal => {
     const link = findLink({ path, byName: false }, sources);

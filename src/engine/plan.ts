@@ -301,7 +301,7 @@ function assemble(
       ),
     },
     notes: [
-      ...wordNotes(corpus, decision.changes),
+      ...wordNotes(corpus, changes, whole),
       ...ruleNotes(corpus, decision.graph, input.rules ?? {}, options, input.history ?? []),
       ...planNotes(corpus, decision, options),
       ...cleanUpNotes(cleaned),

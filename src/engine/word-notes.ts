@@ -13,9 +13,13 @@ interface Described extends Target {
   findWeak?(text: string): Mention[];
 }
 
-/** What to know of the words that were searched for: an ordinary word, and ports and models that stay. */
-export function wordNotes(corpus: Corpus, changes: readonly Change[]): string[] {
-  return [...ordinaryWord(corpus), ...weakWords(corpus, changes)];
+/**
+ * What to know of the words that were searched for: an ordinary word, and ports and models that stay.
+ *
+ * @param away files that clean-ups take out of the tree
+ */
+export function wordNotes(corpus: Corpus, changes: readonly Change[], away: ReadonlySet<string>): string[] {
+  return [...ordinaryWord(corpus), ...weakWords(corpus, changes, away)];
 }
 
 function ordinaryWord(corpus: Corpus): string[] {
@@ -30,18 +34,20 @@ function ordinaryWord(corpus: Corpus): string[] {
 }
 
 /** Ports, hosts and models of the target that stay, because nothing beside them names it. */
-function weakWords(corpus: Corpus, changes: readonly Change[]): string[] {
+function weakWords(corpus: Corpus, changes: readonly Change[], away: ReadonlySet<string>): string[] {
   const { findWeak }: Described = corpus.target;
   if (!findWeak) return [];
   const changed = new Map(changes.map((change) => [change.path, change.edits]));
   const places: string[] = [];
   const words = new Set<string>();
   for (const [path, { text }] of corpus.sources) {
-    if (corpus.frozen.has(path)) continue;
+    if (corpus.frozen.has(path) || away.has(path)) continue;
     const edits = changed.get(path);
     if (edits === null) continue;
     for (const weak of findWeak(text)) {
       if (edits?.some((edit) => edit.start <= weak.start && weak.end <= edit.end)) continue;
+      // Beside a mention that stays it is seen with that one.
+      if (isBeside(text, weak, corpus.mentions.get(path) ?? [])) continue;
       words.add(weak.text);
       places.push(`${weak.text} at ${path}:${lineOf(text, weak.start)}`);
     }
@@ -55,4 +61,12 @@ function weakWords(corpus: Corpus, changes: readonly Change[]): string[] {
       places.slice(0, MOST_PLACES).join(", ") +
       rest,
   ];
+}
+
+/** True if a mention stands on the same line. */
+function isBeside(text: string, weak: Mention, mentions: readonly Mention[]): boolean {
+  const start = text.lastIndexOf("\n", weak.start) + 1;
+  const feed = text.indexOf("\n", weak.end);
+  const end = feed < 0 ? text.length : feed;
+  return mentions.some((mention) => mention.start >= start && mention.end <= end);
 }

@@ -142,6 +142,12 @@ describe("ports and models that stay", () => {
     );
   });
 
+  it("are no matter beside a mention, which has a row of its own, and in files that go", async () => {
+    const text = { "a.txt": "If Ollama does not answer, look at port 11434.\n", "talk/a.bin": "11434\n" };
+    const { notes } = await documentOf(text, "targets: {ollama: {paths: [talk/]}}", { target: "ollama" });
+    expect(notes).toEqual([]);
+  });
+
   it("beyond twenty are counted, with the search that lists them", async () => {
     const { notes } = await documentOf({ "a.py": "PORT = 11434\n".repeat(25) }, "", { target: "ollama" });
     expect(notes[0]).toMatch(/11434 at a\.py:20, and 5 more: git grep -n -w -F -e 11434$/);
@@ -150,4 +156,12 @@ describe("ports and models that stay", () => {
   it("of a target without any are no matter", async () => {
     expect((await documentOf(files, "", { target: "hipchat" })).notes).toEqual([]);
   });
+});
+
+it("keeps the file that names the target for unpick", async () => {
+  const text = "targets:\n  hipchat:\n    env: [HIPCHAT_*]\n";
+  const { ledger, steps } = await documentOf({ "unpick.yaml": text, "sub/unpick.yaml": "hipchat: 1\nmail: 2\n" }, "");
+  expect(steps.flatMap(({ files }) => files.map(({ path }) => path))).toEqual(["sub/unpick.yaml"]);
+  const own = ledger.filter(({ path }) => path === "unpick.yaml");
+  expect(own.map(({ fate, reason }) => `${fate} ${reason}`)).toEqual(["kept keep", "kept keep"]);
 });
