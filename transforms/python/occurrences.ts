@@ -139,7 +139,9 @@ function isPrivate(
   if (all?.includes(name)) return false;
   if (definition.by === "import") {
     const alias = tree.first(region.id, "target");
-    return !/(^|\/)__init__\.pyi?$/.test(path) && !(alias !== undefined && alias.name === region.name);
+    if (alias !== undefined && alias.name === region.name) return false;
+    // What a package takes from a module is its interface; a module that it imports as it is, it imports for itself.
+    return !/(^|\/)__init__\.pyi?$/.test(path) || tree.parent(region)?.name === undefined;
   }
   return name.startsWith("_") && name !== "_";
 }
