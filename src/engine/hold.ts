@@ -90,7 +90,7 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
   for (const [symbol, places] of ground.graph.definitions) {
     if (!places.every((place) => isDead(marks, place))) continue;
     const asking = (ground.graph.references.get(symbol) ?? []).find(
-      (place) => !place.weak && !isDead(marks, place) && counts(ground, place),
+      (place) => !place.weak && !isDead(marks, place) && counts(ground, place) && !isMoot(ground, marks, place),
     );
     if (!asking) continue;
     const view = ground.graph.files.get(asking.path)!;
@@ -165,6 +165,13 @@ function ownsAround(view: FileView, own: ReadonlyMap<number, unknown>, region: R
 }
 
 const isDead = (marks: Marks, place: Place) => marks.judged.get(place.path)?.dead.has(place.region) ?? false;
+
+/** What a page reads for pages that extend it or are pulled in, nobody reads once those are gone. */
+function isMoot(ground: Ground, marks: Marks, { symbol }: Place): boolean {
+  const page = /^ctx:([^#*]+)#/.exec(symbol)?.[1];
+  const pages = page === undefined ? [] : (ground.graph.definitions.get(`template:${page}`) ?? []);
+  return pages.length > 0 && pages.every((place) => isDead(marks, place));
+}
 
 /** A module that is only named on the way to one of its names does not hold the whole file. */
 function counts(ground: Ground, place: Place): boolean {

@@ -53,7 +53,9 @@ export class Project {
   /** A name that a module offers: its own, one that it imports, or a module below it. */
   nameIn(module: Module, name: string, depth = 0): Resolved | undefined {
     const { path } = module;
-    if (path !== undefined) {
+    const inside = this.modules.inside(module, name);
+    // Of a package that was not read, nothing is known but the modules in it: large repositories have many empty ones.
+    if (path !== undefined && (!inside || this.extras.has(path))) {
       const key = `${path}#${name}`;
       if (!this.names.has(key)) {
         this.names.set(key, undefined);
@@ -62,7 +64,6 @@ export class Project {
       const found = this.names.get(key);
       if (found) return found;
     }
-    const inside = this.modules.inside(module, name);
     return inside && { symbols: moduleSymbols(inside), entity: { kind: "module", module: inside } };
   }
 

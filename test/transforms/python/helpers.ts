@@ -81,8 +81,8 @@ export function inventoryOf(files: Record<string, string>): Inventory {
  * All occurrences of a file with those that only the other files reveal, each as `text of the region -> symbol`
  * for references and `text = symbol` for definitions; regions over several lines by their first.
  */
-export function occurrencesIn(files: Record<string, string>, path: string): string[] {
-  const sources = Object.entries(files).filter(([name]) => /\.pyi?$/.test(name));
+export function occurrencesIn(files: Record<string, string>, path: string, unread: readonly string[] = []): string[] {
+  const sources = Object.entries(files).filter(([name]) => /\.pyi?$/.test(name) && !unread.includes(name));
   const facts = new Map(sources.map(([name, text]) => [name, factsOf(text, name)]));
   const links = python.resolve!(facts, inventoryOf(files)).filter((link) => link.path === path);
   const own = facts.get(path)!;

@@ -287,3 +287,27 @@ describe("who may see a name", () => {
     ],
   ]);
 });
+
+describe("a package that was not read, as in large repositories", () => {
+  const files = {
+    "urls.py": "from p import views\nfrom p import setting\n\nurls = [views.acme, setting.acme]\n",
+    "p/__init__.py": "",
+    "p/views.py": "def acme():\n    pass\n",
+  };
+
+  test("still leads to the modules in it", () => {
+    const found = occurrencesIn(files, "urls.py", ["p/__init__.py"]);
+    expect(found).toContain("views.acme -> py:p/views.py#acme");
+    expect(found).toContain("views -> module:p.views");
+  });
+
+  test("is taken to define any other name", () => {
+    const found = occurrencesIn(files, "urls.py", ["p/__init__.py"]);
+    expect(found).toContain("setting -> py:p/__init__.py#setting");
+  });
+
+  test("whose own name was read goes before a module of that name", () => {
+    const own = { ...files, "p/__init__.py": "class views:\n    acme = 1\n" };
+    expect(occurrencesIn(own, "urls.py")).toContain("views -> py:p/__init__.py#views");
+  });
+});
