@@ -95,10 +95,35 @@ const element: Judge = (judging, region) => {
   const lost = words.filter((child) => isLost(judging.outcome(child)));
   if (words.length > 0 && lost.length === words.length && !has(region, "empty"))
     return remove(judging, region, judging.byNeed(region, "all its content is gone", judging.outcome(lost[0]).cause));
+  const title = lost.find(isTitle);
+  if (title && hasNeighbours(judging, region) && words.every((word) => lost.includes(word) || isPlain(judging, word)))
+    return remove(judging, region, judging.byNeed(region, "what it is about is gone", judging.outcome(title).cause));
   if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
     return remove(judging, region, judging.byName(region, region.name ?? "element"));
   return live;
 };
+
+/** A heading inside of a page; the first one is the page's own. */
+const isTitle = (region: Region) => region.kind === "element" && /^(h[2-6]|legend)$/i.test(region.name ?? "");
+
+/** One card, item or section among others: what stands alone is the page. */
+function hasNeighbours({ view }: Judging, region: Region): boolean {
+  const parent = view.parent(region);
+  return view.children[parent?.id ?? 0]!.filter((child) => child.kind === "element").length > 1;
+}
+
+const wording = /^(p|span|small|em|strong|b|i|br|hr|blockquote)$/i;
+
+/** Words that nothing acts on or looks up: they say more of what the title named. */
+function isPlain({ view }: Judging, region: Region): boolean {
+  for (const part of view.subtree(region)) {
+    if (part.kind === "element" ? !wording.test(part.name ?? "") : !plainKinds.has(part.kind)) return false;
+    if (view.occurrences(part).some((occurrence) => occurrence.defines || !occurrence.weak)) return false;
+  }
+  return true;
+}
+
+const plainKinds: ReadonlySet<Region["kind"]> = new Set(["text", "suite", "attribute", "literal", "comment"]);
 
 /** An element that must stay for something inside loses the rest of its content only where that is judged so itself. */
 const shrinkElement: Judge = (judging, region) => {
