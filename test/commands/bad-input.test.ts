@@ -193,7 +193,9 @@ describe("plan", () => {
     expect(schemaFaults("plan", JSON.parse(json.output))).toEqual([]);
     const patch = await run(folder, [...PLAN, "--format", "patch"]);
     execFileSync("git", ["apply", "--check", "-"], { cwd: folder, input: patch.output });
-    expect((await run(folder, ["show", "--format", "markdown"])).output).toMatch(/^## Remove ollama\n/);
+    expect((await run(folder, ["show", "--format", "markdown"])).output).toMatch(
+      /^## Remove ollama, followed by openai\n/,
+    );
     const file = join(makeFolder(), "plan.md");
     const written = await run(folder, ["show", "--format", "markdown", "-o", file]);
     expect(written.output).toBe("");

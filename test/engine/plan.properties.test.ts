@@ -140,7 +140,12 @@ describe.each(Object.keys(spellings))("a tree %s", (name) => {
     await fc.assert(
       fc.asyncProperty(anyRemoval, async (title) => {
         const example = examples.get(title)!;
-        const plan = await planOf(inMemoryInventory(all(example.before)), optionsOf(example), transforms);
+        const plan = await planOf(
+          inMemoryInventory(all(example.before)),
+          optionsOf(example),
+          transforms,
+          example.configuration,
+        );
         expect(resultOf(inMemoryInventory(all(example.before)), plan)).toEqual(all(example.after));
       }),
       { numRuns: 25 },
