@@ -3,6 +3,8 @@ import { parseExample } from "./txtar.js";
 
 const SOURCE = `Why.
 Two lines.
+-- configuration --
+entrypoints: [hooks.py]
 -- options --
 plan ollama --successor "open ai"
 -- before/a.py --
@@ -30,6 +32,7 @@ it("reads every section", () => {
     after: { "a.py": "", "b c.txt": "one\r\ntwo" },
     unchanged: ["b c.txt"],
     untracked: [],
+    configuration: "entrypoints: [hooks.py]\n",
     review: [
       { path: "b c.txt", reason: "prose" },
       { path: "a.py", reason: "name only" },
