@@ -89,7 +89,7 @@ export function decide(
 /** So many holds are tried without; more would take longer than they are worth. */
 const trialLimit = 24;
 
-/** Tries each hold without, in path order, and drops it if the plan stays consistent. */
+/** Tries each hold without, in path order, and drops it if the plan stays consistent, until none can be dropped. */
 function dropNeedless(
   corpus: Corpus,
   ground: Ground,
@@ -103,19 +103,21 @@ function dropNeedless(
   // A place that could not leave by itself is what the others are held for.
   const candidates = all.slice(fixed).filter((hold) => !hold.root);
   if (candidates.length > trialLimit) return { marks, holds };
-  for (const hold of [...candidates].sort((a, b) =>
-    a.path < b.path ? -1 : a.path > b.path ? 1 : a.region - b.region,
-  )) {
-    const without = holds.filter((one) => one !== hold);
-    const table = holdTable(without);
-    const trial = mark(ground, table, sweeps);
-    if (
-      findHolds(ground, trial, table).length > 0 ||
-      checkFiles(corpus, trial).some((one) => !table.get(one.path)?.has(one.region))
-    )
-      continue;
-    holds = without;
-    best = trial;
+  const ordered = [...candidates].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.region - b.region));
+  // What one hold needed may be needless once that one is gone.
+  for (let before = -1; before !== holds.length; ) {
+    before = holds.length;
+    for (const hold of ordered.filter((one) => holds.includes(one))) {
+      const without = holds.filter((one) => one !== hold);
+      const table = holdTable(without);
+      const trial = mark(ground, table, sweeps);
+      const breaks =
+        findHolds(ground, trial, table).length > 0 ||
+        checkFiles(corpus, trial).some((one) => !table.get(one.path)?.has(one.region));
+      if (breaks) continue;
+      holds = without;
+      best = trial;
+    }
   }
   return { marks: best, holds };
 }

@@ -3,7 +3,7 @@ import { statementKinds } from "./judge/context.js";
 import type { Cause, Reason } from "./model.js";
 import type { Region } from "./region.js";
 import { isStanding } from "./rules.js";
-import type { Ground, Holds, Marks } from "./spread.js";
+import { type Ground, type Holds, isDead, type Marks } from "./spread.js";
 
 /** A place that stays, and why. */
 export interface Hold {
@@ -21,7 +21,7 @@ export interface Hold {
 }
 
 /** The statement, entry or condition that a blocked expression belongs to. */
-export function unitOf(view: FileView, region: Region): Region {
+function unitOf(view: FileView, region: Region): Region {
   let at = region;
   for (;;) {
     if (
@@ -164,17 +164,27 @@ function ownsAround(view: FileView, own: ReadonlyMap<number, unknown>, region: R
   return false;
 }
 
-const isDead = (marks: Marks, place: Place) => marks.judged.get(place.path)?.dead.has(place.region) ?? false;
-
-/** What a page reads for pages that extend it or are pulled in, nobody reads once those are gone. */
-function isMoot(ground: Ground, marks: Marks, { symbol }: Place): boolean {
-  const page = /^ctx:([^#*]+)#/.exec(symbol)?.[1];
+/**
+ * What a page reads for pages that extend it or are pulled in, nobody reads once those are gone; and what is passed to
+ * it elsewhere as well needs no other place.
+ */
+function isMoot(ground: Ground, marks: Marks, place: Place): boolean {
+  if (!place.symbol.startsWith("ctx:")) return false;
+  const page = /^ctx:([^#*]+)#/.exec(place.symbol)?.[1];
   const pages = page === undefined ? [] : (ground.graph.definitions.get(`template:${page}`) ?? []);
-  return pages.length > 0 && pages.every((place) => isDead(marks, place));
+  if (pages.length > 0 && pages.every((one) => isDead(marks, one))) return true;
+  const view = ground.graph.files.get(place.path)!;
+  return view
+    .occurrences(view.region(place.region))
+    .some((one) => !one.defines && (ground.graph.definitions.get(one.symbol) ?? []).some((one) => !isDead(marks, one)));
 }
 
-/** A module that is only named on the way to one of its names does not hold the whole file. */
+/**
+ * A module that is only named on the way to one of its names does not hold the whole file; what a router consists of is
+ * not held for the router, nor a render call for what it may pass.
+ */
 function counts(ground: Ground, place: Place): boolean {
+  if (place.symbol.startsWith("parts:") || place.symbol.endsWith("#*")) return false;
   if (!/^(module|path|package):/.test(place.symbol)) return true;
   if (place.symbol.startsWith("package:")) return false;
   const view = ground.graph.files.get(place.path)!;

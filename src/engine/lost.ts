@@ -1,9 +1,9 @@
-import type { Place } from "./graph.js";
+import { has, type Place } from "./graph.js";
 import type { Judging } from "./judge/context.js";
 import type { Judged } from "./judge/judge.js";
 import type { Cause, SymbolName } from "./model.js";
 import type { Region } from "./region.js";
-import { addSwept, type Ground, type Spread } from "./spread.js";
+import { addSwept, type Ground, isDead, type Spread } from "./spread.js";
 
 /** Kinds of symbols whose name begins with the place that defines them: `py:app.py#create_app`. */
 const placed: ReadonlySet<string> = new Set([
@@ -70,9 +70,12 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
     ) {
       cause ??= { ...death, by: "need", from: { path: place.path, region: place.region } };
       if (place.region === 0) ownLosses++;
+    } else if (symbol.startsWith("ctx:")) {
+      // A page reads what nothing passes as false; other languages would stop there.
+      cause ??= { ...death, by: "need", reason: "nothing passes it any more" };
     } else return undefined;
   }
-  if (staying.length === 0) return cause;
+  if (staying.length === 0) return isUsedBesides(spread, symbol) ? undefined : cause;
   if (ownLosses === 0 || (!symbol.startsWith("py:") && !symbol.startsWith("js:"))) return undefined;
   const constants = staying.every((place) => {
     const at = judging.get(place.path)!;
@@ -82,6 +85,18 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
   for (const place of staying)
     addSwept(spread, place, { by: "need", reason: "nothing else is assigned to it any more", symbol });
   return cause;
+}
+
+/** Of the parts of a router: true if something is done with the router but serving it (a hook, a helper that fills it). */
+function isUsedBesides(spread: Spread, symbol: SymbolName): boolean {
+  if (!symbol.startsWith("parts:")) return false;
+  return (spread.ground.graph.references.get(symbol.slice("parts:".length)) ?? []).some((place) => {
+    if (isDead(spread, place)) return false;
+    const view = spread.ground.graph.files.get(place.path)!;
+    const around = view.parent(view.region(place.region));
+    if (around?.kind === "member") return true;
+    return around?.kind === "argument" && !has(view.parent(around)!, "mounts");
+  });
 }
 
 /** `FLAG = False` inside a block that goes: the flag was the block's result. */

@@ -66,7 +66,10 @@ export interface Target {
 
 // ---------------------------------------------------------------- facts
 
-/** A named thing that one place defines and others refer to, for example `py:app.py#create_app`. */
+/**
+ * A named thing that one place defines and others refer to, for example `py:app.py#create_app`. `parts:SYMBOL` is what a
+ * router consists of, defined by each of its routes: it ends with the last of them, unless the router does more.
+ */
 export type SymbolName = string;
 
 /** A place that defines a symbol or refers to one. */

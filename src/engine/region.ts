@@ -199,6 +199,7 @@ export interface Region extends Range {
  * - `framework` a definition that a framework calls: route, hook, command, fixture, signal handler, test
  * - `route`, `get` a route's function; `get`: it only answers GET
  * - `renders` a call that renders a page or redirects
+ * - `mounts` a call that puts a router into an application: it serves the router and needs nothing of it
  * - `test` a test function or class
  * - `input` reads the request or the function's own parameters (an own input handed back is not a result)
  * - `column` a stored column or field: needs a migration
@@ -223,6 +224,7 @@ export type Trait =
   | "route"
   | "get"
   | "renders"
+  | "mounts"
   | "test"
   | "input"
   | "column"

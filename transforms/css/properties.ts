@@ -115,13 +115,7 @@ function isPlaced(reading: Reading, member: Range, use: Use): boolean {
 }
 
 /** Adds the address of another file. */
-export function addAddress(
-  reading: Reading,
-  range: Range,
-  address: string,
-  parent: number,
-  slot: Region["slot"],
-): void {
+function addAddress(reading: Reading, range: Range, address: string, parent: number, slot: Region["slot"]): void {
   // What is written out in place leads nowhere.
   if (/^(?:data:|#|about:)/i.test(address) || address === "") return;
   const region = reading.add("literal", slot, range, parent, { value: address });

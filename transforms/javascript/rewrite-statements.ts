@@ -61,7 +61,7 @@ export function takesNothing(view: RegionView, assignment: Region): boolean {
 }
 
 /** True for the suite of a body without braces; the suite of a file or of a `case` holds any number of statements. */
-export function isSingleBody(view: RegionView, suite: Region): boolean {
+function isSingleBody(view: RegionView, suite: Region): boolean {
   const owner = view.parent(suite);
   return owner !== undefined && (owner.kind === "arm" || owner.kind === "loop");
 }

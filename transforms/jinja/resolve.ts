@@ -22,12 +22,17 @@ export function resolveTemplates(facts: ReadonlyMap<string, Facts>): Link[] {
       }
     }
   }
-  const everywhere = new Set<string>();
+  const passed = new Set<string>();
   for (const one of facts.values()) {
-    for (const { symbol, defines } of one.occurrences)
-      if (defines && symbol.startsWith("ctx:*#")) everywhere.add(symbol);
+    for (const { symbol, defines } of one.occurrences) if (defines && symbol.startsWith("ctx:")) passed.add(symbol);
   }
-  return templates.flatMap((one) => linksOf(one, providersOf(one, around), everywhere));
+  return templates.flatMap((one) => linksOf(one, providersOf(one, around), passed));
+}
+
+/** True if `ctx:NAME#*` can mean a page: a `*` in the name stands for the rest of it. */
+function mayBe(symbol: string, name: string): boolean {
+  const known = symbol.slice("ctx:".length, -"#*".length);
+  return known.endsWith("*") ? name.startsWith(known.slice(0, -1)) : known === name;
 }
 
 function extraOf(facts: Facts): TemplateExtra {
@@ -48,17 +53,24 @@ function providersOf(one: Facts, around: ReadonlyMap<Facts, Set<Facts>>): Set<Fa
   return found;
 }
 
-function linksOf(one: Facts, providers: Set<Facts>, everywhere: ReadonlySet<string>): Link[] {
+/**
+ * What a page's variables may be besides the page's own: `ctx:*#x` is there in every page, `ctx:NAME#*` may be handed
+ * over where nobody can tell; that counts only for a variable that is known to be passed somewhere.
+ */
+function linksOf(one: Facts, providers: Set<Facts>, passed: ReadonlySet<string>): Link[] {
   const links: Link[] = [];
   const prefix = `ctx:${extraOf(one).names[0]}#`;
+  const vague = [...passed].filter((symbol) => symbol.endsWith("#*"));
   for (const { symbol, defines, region } of one.occurrences) {
     if (defines || !symbol.startsWith(prefix)) continue;
     const variable = symbol.slice(prefix.length);
     const add = (name: string) => links.push({ path: one.path, symbol: name, defines: false, region });
-    if (everywhere.has(`ctx:*#${variable}`)) add(`ctx:*#${variable}`);
+    const names = ["*", ...[one, ...providers].flatMap((page) => extraOf(page).names)];
+    for (const name of names.filter((name) => passed.has(`ctx:${name}#${variable}`))) add(`ctx:${name}#${variable}`);
+    if (names.some((name) => passed.has(`ctx:${name}#${variable}`)))
+      for (const symbol of vague) if (names.some((name) => mayBe(symbol, name))) add(symbol);
     for (const provider of providers) {
-      const { names, exports } = extraOf(provider);
-      for (const name of names) add(`ctx:${name}#${variable}`);
+      const { exports } = extraOf(provider);
       if (exports[variable] !== undefined) add(exports[variable]);
     }
   }

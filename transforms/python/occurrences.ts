@@ -78,7 +78,7 @@ export function assignedMembers(path: string, tree: RegionTree, scopes: Scopes):
 }
 
 /** The class that a name stands for an instance of, if it is a method's first parameter. */
-export function classOfReceiver(tree: RegionTree, scopes: Scopes, name: number): Scope | undefined {
+function classOfReceiver(tree: RegionTree, scopes: Scopes, name: number): Scope | undefined {
   const method = methodAround(tree, scopes, name);
   if (!method) return undefined;
   const [first] = tree.inSlot(method.region, "parameter");

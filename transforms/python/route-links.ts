@@ -1,7 +1,7 @@
 import type { Link } from "../../src/engine/model.js";
 import type { Chain } from "./extra.js";
 import type { MountNote, RouteNote, RouterNote } from "./frameworks/routes.js";
-import type { Project } from "./project.js";
+import { type Project, pathOf } from "./project.js";
 
 interface Mounted {
   parent: string | undefined;
@@ -46,8 +46,13 @@ export function resolveRoutes(project: Project): Link[] {
       links.push(
         ...routeLinks(path, route, router === undefined ? undefined : routers.get(router), prefixes(router), defined),
       );
+      // A router whose routes are all gone answers nothing.
+      if (router !== undefined && routers.has(router))
+        links.push({ path, symbol: `parts:${router}`, defines: true, region: route.region, private: true });
     }
   }
+  for (const { symbol, region } of routers.values())
+    links.push({ path: pathOf(symbol), symbol: `parts:${symbol}`, defines: false, region });
   for (const [path, extra] of project.extras) {
     const local = extra.notes.find((note) => note.kind === "router") as RouterNote | undefined;
     for (const note of extra.notes) {

@@ -91,7 +91,9 @@ function dropOperands(judging: Judging, operands: Region[], outcomes: Outcome[],
       drop[0] &&
       !inCondition(judging, judging.view.parent(first)!) &&
       rest.every((operand) => isConstant(judging.view, operand)) &&
-      parent
+      parent &&
+      // What a page shows in place of a missing value, it shows from now on.
+      parent.kind !== "output"
     )
       return { is: "gone", cause: outcomes[0]!.cause };
   }
@@ -139,7 +141,7 @@ export const conditional: Judge = (judging, region) => {
 };
 
 /** True if a test compares one name with a literal: a choice among alternatives. */
-export function comparesSelector(judging: Judging, test: Region): boolean {
+function comparesSelector(judging: Judging, test: Region): boolean {
   return selectorOf(judging, test) !== undefined;
 }
 

@@ -31,7 +31,7 @@ export const parameter: Judge = (judging, region) => {
 };
 
 /** True if a definition's own name, or every route it answers, is the target's. */
-export function definitionCause(judging: Judging, region: Region): Cause | undefined {
+function definitionCause(judging: Judging, region: Region): Cause | undefined {
   const defined = judging.view.occurrences(region).filter((occurrence) => occurrence.defines);
   const routes = defined.filter((occurrence) => occurrence.symbol.startsWith("route:"));
   if (routes.length > 0 && routes.every((route) => judging.isTarget(route.symbol.replace(/^route:\S+ /, ""))))

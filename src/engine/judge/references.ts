@@ -13,7 +13,7 @@ export function goneReference(judging: Judging, region: Region): Cause | undefin
     const cause = judging.world.gone(occurrence.symbol);
     // A reference that some file of the repository still answers is alive, whatever else it could mean.
     if (!cause) {
-      if (isAnswer(judging, occurrence.symbol)) return undefined;
+      if (isAnswer(judging, occurrence.symbol) && !isVague(judging, region, occurrence.symbol)) return undefined;
       continue;
     }
     found ??= { ...cause, by: cause.by === "name" ? "name" : "need", symbol: occurrence.symbol };
@@ -32,8 +32,16 @@ export function isAnswered(judging: Judging, region: Region): boolean {
     .occurrences(region)
     .some(
       (occurrence) =>
-        !occurrence.defines && isAnswer(judging, occurrence.symbol) && !judging.world.gone(occurrence.symbol),
+        !occurrence.defines &&
+        isAnswer(judging, occurrence.symbol) &&
+        !isVague(judging, region, occurrence.symbol) &&
+        !judging.world.gone(occurrence.symbol),
     );
+}
+
+/** A page that may get anything (`ctx:NAME#*`) does not get what has the target's own name. */
+function isVague(judging: Judging, region: Region, symbol: string): boolean {
+  return symbol.endsWith("#*") && judging.isTarget(region.name);
 }
 
 export const name: Judge = (judging, region) => {

@@ -1,6 +1,6 @@
 import type { Region } from "../../../src/engine/region.js";
-import { templateCall } from "./flask.js";
 import { answerKeys, normalPath } from "./routes.js";
+import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
 
 /** Django: addresses in `urlpatterns`, views, admin, models, signals, templates, names of routes. */

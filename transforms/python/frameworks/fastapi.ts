@@ -1,6 +1,7 @@
 import type { Region } from "../../../src/engine/region.js";
-import { addRoute, mountNote, routerNote, templateCall } from "./flask.js";
+import { addRoute, mountNote, routerNote } from "./flask.js";
 import { methodsIn } from "./routes.js";
+import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
 
 const verbs = new Set(["get", "post", "put", "patch", "delete", "head", "options", "api_route", "websocket"]);

@@ -1,13 +1,6 @@
 import type { Region } from "../../../src/engine/region.js";
-import {
-  answerKeys,
-  contextKeys,
-  type MountNote,
-  methodsIn,
-  normalPath,
-  type RouteNote,
-  type RouterNote,
-} from "./routes.js";
+import { answerKeys, type MountNote, methodsIn, normalPath, type RouteNote, type RouterNote } from "./routes.js";
+import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
 
 const hooks =
@@ -46,7 +39,7 @@ function inspectFunction(view: View, region: Region): void {
       if (/context_processor$/.test(name)) globalKeys(view, region);
     }
     const last = name.split(".").at(-1)!;
-    const path = call && view.string(tree.positional(call.id)[0] ?? tree.keyword(call.id, "rule"));
+    const path = call && ruleOf(view, tree.positional(call.id)[0] ?? tree.keyword(call.id, "rule"));
     if (
       call &&
       path !== undefined &&
@@ -62,6 +55,14 @@ function inspectFunction(view: View, region: Region): void {
       view.trait(decorator, "framework");
     } else if (guards.test(name.replace(/^.*\.(?=\w+$)/, "")) && !hooks.test(name)) view.trait(decorator, "guard");
   }
+}
+
+/** The path of a route, also one that a helper completes: `route(scoped("/x"))`. */
+function ruleOf(view: View, rule: Region | undefined): string | undefined {
+  const made = rule && view.tree.bare(rule);
+  if (made?.kind !== "call") return view.string(rule);
+  const given = view.tree.positional(made.id);
+  return given.length === 1 ? view.string(given[0]) : undefined;
 }
 
 /** Notes a route on a function. */
@@ -131,16 +132,6 @@ function endpointReference(view: View, call: Region, literal: Region, endpoint: 
   else view.refer(`endpoint:${endpoint}`, literal);
 }
 
-/** A template that is rendered, with the names that it gets. */
-export function templateCall(view: View, call: Region, literal: Region | undefined, context: Region | undefined): void {
-  const template = view.string(literal);
-  if (template === undefined || !literal) return;
-  const symbol = `template:${template}`;
-  view.refer(symbol, view.tree.bare(literal));
-  for (const key of contextKeys(view, call, context))
-    view.define(`ctx:${template}#${key.name}`, view.tree.at(key.region), { private: true, owner: symbol });
-}
-
 /** Notes a blueprint or router that is bound to a name. */
 export function routerNote(view: View, call: Region, name: string | undefined, prefix: string): void {
   const { tree } = view;
@@ -158,6 +149,7 @@ export function mountNote(view: View, call: Region, child: Region, prefix: strin
   const { tree } = view;
   const chain = view.chain(child);
   const callee = tree.first(call.id, "callee");
+  view.trait(call, "mounts");
   if (!chain) return;
   const parent = view.chain(callee && tree.first(callee.id, "object"));
   const note: MountNote = {

@@ -8,6 +8,7 @@ import { pytest } from "./pytest.js";
 import { sqlalchemy } from "./sqlalchemy.js";
 import { standardLibrary } from "./standard-library.js";
 import { strings } from "./strings.js";
+import { templates } from "./templates.js";
 import type { Framework } from "./view.js";
 
 /** What is known beyond the language: each table stands in a file of its own. */
@@ -22,4 +23,5 @@ export const frameworks: readonly Framework[] = [
   click,
   pytest,
   mock,
+  templates,
 ];

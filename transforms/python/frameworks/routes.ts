@@ -63,7 +63,8 @@ export function answerKeys(view: View, region: Region): RouteNote["keys"] {
   return found;
 }
 
-function keysOf(view: View, route: Region, region: Region, found: RouteNote["keys"], depth: number): void {
+/** First-level keys of one value, added to `found`; `route` is the function it stands in. */
+export function keysOf(view: View, route: Region, region: Region, found: RouteNote["keys"], depth = 0): void {
   const { tree } = view;
   const value = tree.bare(region);
   if (depth > 4) return;
@@ -112,22 +113,4 @@ function keysOfVariable(view: View, route: Region, name: Region, found: RouteNot
         found.push({ name: target.name, region: one.id });
     }
   }
-}
-
-/** Keys that a template gets, from keyword arguments and from dicts that are handed over. */
-export function contextKeys(view: View, call: Region, dict: Region | undefined): RouteNote["keys"] {
-  const { tree } = view;
-  const found: RouteNote["keys"] = [];
-  const route = view.functionAround(call) ?? tree.at(0);
-  for (const argument of tree.inSlot(call.id, "argument")) {
-    const value = tree.first(argument.id, "value");
-    if (argument.name === "context" && value) keysOf(view, route, value, found, 0);
-    else if (argument.name !== undefined && !dict) found.push({ name: argument.name, region: argument.id });
-    else if (value?.kind === "spread") {
-      const inner = tree.first(value.id, "value");
-      if (inner) keysOf(view, route, inner, found, 0);
-    }
-  }
-  if (dict) keysOf(view, route, dict, found, 0);
-  return found;
 }
