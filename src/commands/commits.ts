@@ -4,7 +4,7 @@ import type { FileMode } from "../git/objects.js";
 import { shownPath } from "../git/paths.js";
 import { formatMessage } from "../git/trailers.js";
 import { changeStatus, type FileChange, type StepChange } from "../report/change.js";
-import { countLines } from "../report/hunks.js";
+import { countAllLines } from "../report/hunks.js";
 import { partsOf, type Splitting } from "./split.js";
 
 /** How the commits of a stack are written. */
@@ -38,7 +38,6 @@ export function plannedCommits(plan: Plan, steps: readonly StepChange[], style: 
   const commits = steps.flatMap((step) =>
     partsOf(step, style.splitting).map(({ suffix, files }) => {
       const summary = step.summary.replace(/\.$/, "") + suffix;
-      const sizes = files.map(countLines);
       return {
         commit: {
           message: formatMessage({
@@ -51,8 +50,7 @@ export function plannedCommits(plan: Plan, steps: readonly StepChange[], style: 
         step: step.name,
         summary: uncapitalised(summary),
         files: files.length,
-        added: sizes.reduce((sum, size) => sum + size.added, 0),
-        deleted: sizes.reduce((sum, size) => sum + size.deleted, 0),
+        ...countAllLines(files),
       };
     }),
   );

@@ -13,7 +13,7 @@ import type { Repository } from "../git/repository.js";
 import { stateFolder } from "./saved.js";
 
 /** Name of the list of checksums, in the form that `sha256sum --check` reads. */
-export const CHECKSUMS = "SHA256SUMS";
+const CHECKSUMS = "SHA256SUMS";
 /** A program may be writing a file while it is copied; so often is tried. */
 const ATTEMPTS = 3;
 

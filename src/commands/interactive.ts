@@ -2,7 +2,7 @@ import { count, lineCounts } from "../report/balance.js";
 import type { FileChange, StepChange } from "../report/change.js";
 import { drawDiff } from "../report/diff-view.js";
 import { escapeLine, escapeName } from "../report/escape.js";
-import { countLines } from "../report/hunks.js";
+import { countAllLines } from "../report/hunks.js";
 import { drawTable } from "../report/table.js";
 import type { PlanView } from "../report/view.js";
 import type { Context } from "./context.js";
@@ -76,11 +76,8 @@ const restAfter = (answer: string): Rest =>
 /** Shows what it is about and asks until one of the keys is the answer. */
 async function askFor(context: Context, view: PlanView, question: string, keys: string): Promise<string> {
   const [step] = view.steps;
-  const sizes = step!.files.map(countLines);
-  const size = lineCounts(
-    sizes.reduce((sum, one) => sum + one.added, 0),
-    sizes.reduce((sum, one) => sum + one.deleted, 0),
-  );
+  const { added, deleted } = countAllLines(step!.files);
+  const size = lineCounts(added, deleted);
   const words = `${question}: ${escapeLine(step!.summary)} (${count(step!.files.length, "file")}, ${size}) [${keys}]? `;
   let shown = drawDiff(view, context.palette);
   for (;;) {

@@ -3,7 +3,7 @@ import { UserError } from "../errors.js";
 import { shownPath } from "../git/paths.js";
 import { type OwnerOf, ownersOf } from "../repo/owners.js";
 import type { FileChange, StepChange } from "../report/change.js";
-import { countLines } from "../report/hunks.js";
+import { changedLines } from "../report/stat.js";
 
 /** What becomes one commit: a step, or what it does to the files of one name, folder or owner. */
 export type Split = "step" | "file" | "dir" | "owner";
@@ -55,7 +55,7 @@ export function partsOf(step: StepChange, splitting: Splitting): Part[] {
 /** Files that change more lines by themselves than a commit should. */
 export function tooLong(steps: readonly StepChange[], maxLines: number | undefined): string[] {
   if (maxLines === undefined) return [];
-  return steps.flatMap((step) => step.files.filter((file) => linesOf(file) > maxLines).map((file) => file.path));
+  return steps.flatMap((step) => step.files.filter((file) => changedLines([file]) > maxLines).map((file) => file.path));
 }
 
 function groups(files: readonly FileChange[], { split, ownerOf }: Splitting): Part[] {
@@ -78,7 +78,7 @@ function withMostLines(part: Part, maxLines: number | undefined): Part[] {
   const parts: FileChange[][] = [];
   let left = 0;
   for (const file of part.files) {
-    const lines = linesOf(file);
+    const lines = changedLines([file]);
     if (parts.length === 0 || lines > left) {
       parts.push([]);
       left = maxLines;
@@ -88,9 +88,4 @@ function withMostLines(part: Part, maxLines: number | undefined): Part[] {
   }
   if (parts.length < 2) return [part];
   return parts.map((files, index) => ({ suffix: `${part.suffix} (part ${index + 1} of ${parts.length})`, files }));
-}
-
-function linesOf(file: FileChange): number {
-  const { added, deleted } = countLines(file);
-  return added + deleted;
 }

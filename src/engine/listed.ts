@@ -4,7 +4,7 @@ import type { Corpus } from "./corpus.js";
 import type { Inventory, Proposal, SymbolName, Transform } from "./model.js";
 
 /** Name of the step that deletes listed files which no transform reads. */
-export const PATHS_STEP = "paths";
+const PATHS_STEP = "paths";
 
 /** Listed files that may go and that no transform reads: pictures, data, archives, other people's code. */
 export function looseFiles(corpus: Corpus, options: { skip: string[]; only: string[] }): Set<string> {

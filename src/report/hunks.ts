@@ -70,3 +70,14 @@ export function countLines(change: Pick<FileChange, "before" | "after">): { adde
   }
   return { added, deleted };
 }
+
+/** Lines that several changes add and delete, all together. */
+export function countAllLines(changes: readonly FileChange[]): { added: number; deleted: number } {
+  const total = { added: 0, deleted: 0 };
+  for (const change of changes) {
+    const { added, deleted } = countLines(change);
+    total.added += added;
+    total.deleted += deleted;
+  }
+  return total;
+}

@@ -1,7 +1,7 @@
 import type { LedgerRow } from "../engine/plan-model.js";
 import { balanceLine, count, lineCounts, shortCommit } from "./balance.js";
 import type { FileChange, StepChange } from "./change.js";
-import { countLines } from "./hunks.js";
+import { countAllLines, countLines } from "./hunks.js";
 import { byReason, LIST_LIMIT } from "./ledger-list.js";
 import { code, inline } from "./markdown-text.js";
 import { questionOf } from "./questions.js";
@@ -29,14 +29,10 @@ function summary({ document, steps: all }: PlanView): string {
   const { name, successor } = document.target;
   const title =
     name === "" ? "Clean up" : `Remove ${inline(name)}${successor ? `, followed by ${inline(successor)}` : ""}`;
-  const sizes = all.flatMap((step) => step.files.map(countLines));
+  const { added, deleted } = countAllLines(all.flatMap((step) => step.files));
   const files = new Set(all.flatMap((step) => step.files.map((file) => file.path))).size;
-  const lines = lineCounts(
-    sizes.reduce((sum, size) => sum + size.added, 0),
-    sizes.reduce((sum, size) => sum + size.deleted, 0),
-  );
   return (
-    `## ${title}\n\n${count(files, "file")}, ${lines} lines in ${count(all.length, "commit")}; ` +
+    `## ${title}\n\n${count(files, "file")}, ${lineCounts(added, deleted)} lines in ${count(all.length, "commit")}; ` +
     `each can be reverted alone. Based on ${code(shortCommit(document.base))}.\n\n**${balanceLine(document.totals)}**\n`
   );
 }

@@ -4,7 +4,7 @@ import { changeStatus, unitedChanges } from "./change.js";
 import type { Palette } from "./colour.js";
 import { drawDiff } from "./diff-view.js";
 import { escapeLine, escapeName } from "./escape.js";
-import { countLines } from "./hunks.js";
+import { countAllLines } from "./hunks.js";
 import { drawLedgerList, LIST_LIMIT } from "./ledger-list.js";
 import { changedLines, drawStat } from "./stat.js";
 import { drawTable } from "./table.js";
@@ -53,14 +53,13 @@ function stepTable(view: PlanView, palette: Palette): string {
     const fates = view.document.ledger.filter((row) => row.step === step.name);
     const removed = fates.filter((row) => row.fate === "removed").length;
     const rewritten = fates.filter((row) => row.fate === "rewritten").length;
-    const sizes = step.files.map(countLines);
-    const total = (key: "added" | "deleted") => sizes.reduce((sum, size) => sum + size[key], 0);
+    const { added, deleted } = countAllLines(step.files);
     return [
       escapeName(step.name),
       removed > 0 ? `${removed} removed` : "",
       rewritten > 0 ? `${rewritten} rewritten` : "",
       count(step.files.length, "file"),
-      `${lineCounts(total("added"), total("deleted"))} lines`,
+      `${lineCounts(added, deleted)} lines`,
     ];
   });
   return (
@@ -106,11 +105,9 @@ export function listSection(title: string, lines: readonly string[], palette: Pa
 function sizeLine(view: PlanView): string {
   const changes = unitedChanges(view.steps);
   const deleted = changes.filter((change) => changeStatus(change) === "deleted").length;
-  const sizes = changes.map(countLines);
-  const added = sizes.reduce((sum, size) => sum + size.added, 0);
-  const gone = sizes.reduce((sum, size) => sum + size.deleted, 0);
+  const lines = countAllLines(changes);
   const files = `${count(changes.length, "file")} changed${deleted > 0 ? `, ${deleted} of them deleted` : ""}`;
-  return `${files}, ${lineCounts(added, gone)} lines`;
+  return `${files}, ${lineCounts(lines.added, lines.deleted)} lines`;
 }
 
 /** The last line of a report: one command, or several to choose from. */

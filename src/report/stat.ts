@@ -1,7 +1,7 @@
 import { changeStatus, type FileChange } from "./change.js";
 import type { Palette } from "./colour.js";
 import { escapeName } from "./escape.js";
-import { countLines } from "./hunks.js";
+import { countAllLines, countLines } from "./hunks.js";
 
 const BAR = 40;
 
@@ -33,8 +33,6 @@ export function drawStat(changes: readonly FileChange[], palette: Palette): stri
 
 /** Number of changed lines of all files. */
 export function changedLines(changes: readonly FileChange[]): number {
-  return changes.reduce((sum, change) => {
-    const { added, deleted } = countLines(change);
-    return sum + added + deleted;
-  }, 0);
+  const { added, deleted } = countAllLines(changes);
+  return added + deleted;
 }

@@ -1,6 +1,6 @@
-import { findNamed } from "../../engine/commands.js";
 import { type PackageImport, packageImports } from "../../engine/imports.js";
 import type { Transform } from "../../engine/model.js";
+import { findNamed } from "../../engine/named-packages.js";
 import { missingDistribution, normalise, ownModules, requirementNames } from "../../engine/packages.js";
 import { provides, type Requirement, readRequirements } from "../../engine/requirements.js";
 import { findByproducts } from "../../repo/byproducts.js";
