@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { schemaFaults } from "../report/schema.js";
+import { sarifFaults, schemaFaults } from "../report/schema.js";
 import { checkoutState, commitAll, git, makeRepository, removeFolders, run, writeFiles } from "./support.js";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -72,6 +72,8 @@ describe("guard", () => {
     const ran = await run(folder, ["guard", "ollama", "--format", "sarif"]);
     expect(ran.exitCode).toBe(1);
     const log = JSON.parse(ran.output) as { version: string; runs: { columnKind: string; results: object[] }[] };
+    expect(sarifFaults(log)).toEqual([]);
+    expect(sarifFaults({ ...log, runs: [{ results: [{}] }] })).not.toEqual([]);
     expect(log.version).toBe("2.1.0");
     expect(log.runs[0]!.columnKind).toBe("utf16CodeUnits");
     expect(log.runs[0]!.results).toMatchObject([
