@@ -180,11 +180,11 @@ function isMoot(ground: Ground, marks: Marks, place: Place): boolean {
 }
 
 /**
- * A module that is only named on the way to one of its names does not hold the whole file; what a router consists of is
- * not held for the router, nor a render call for what it may pass.
+ * A module that is only named on the way to one of its names does not hold the whole file; a render call is not
+ * held for what it may pass.
  */
 function counts(ground: Ground, place: Place): boolean {
-  if (place.symbol.startsWith("parts:") || place.symbol.endsWith("#*")) return false;
+  if (place.symbol.endsWith("#*")) return false;
   if (!/^(module|path|package):/.test(place.symbol)) return true;
   if (place.symbol.startsWith("package:")) return false;
   const view = ground.graph.files.get(place.path)!;

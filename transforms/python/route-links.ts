@@ -52,7 +52,7 @@ export function resolveRoutes(project: Project): Link[] {
     }
   }
   for (const { symbol, region } of routers.values())
-    links.push({ path: pathOf(symbol), symbol: `parts:${symbol}`, defines: false, region });
+    links.push({ path: pathOf(symbol), symbol: `parts:${symbol}`, defines: false, weak: true, region });
   for (const [path, extra] of project.extras) {
     const local = extra.notes.find((note) => note.kind === "router") as RouterNote | undefined;
     for (const note of extra.notes) {

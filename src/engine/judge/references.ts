@@ -9,14 +9,17 @@ export function goneReference(judging: Judging, region: Region): Cause | undefin
   for (const occurrence of judging.view.occurrences(region)) {
     if (occurrence.defines) continue;
     // A weak reference (a class that a script toggles) is no use of what defines it; only its own name counts.
-    if (occurrence.weak && !judging.isTarget(occurrence.symbol.slice(occurrence.symbol.indexOf(":") + 1))) continue;
+    const isParts = occurrence.symbol.startsWith("parts:");
+    if (occurrence.weak && !isParts && !judging.isTarget(occurrence.symbol.slice(occurrence.symbol.indexOf(":") + 1)))
+      continue;
     const cause = judging.world.gone(occurrence.symbol);
     // A reference that some file of the repository still answers is alive, whatever else it could mean.
     if (!cause) {
       if (isAnswer(judging, occurrence.symbol) && !isVague(judging, region, occurrence.symbol)) return undefined;
       continue;
     }
-    found ??= { ...cause, by: cause.by === "name" ? "name" : "need", symbol: occurrence.symbol };
+    if (!occurrence.symbol.endsWith("#*"))
+      found ??= { ...cause, by: cause.by === "name" ? "name" : "need", symbol: occurrence.symbol };
   }
   return found;
 }
