@@ -120,10 +120,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   verify: {
     usage: "verify [commit]",
     describe: "check the branch, or any commit, against its base with independent tools",
-    examples: ["unpick verify", "unpick verify --run 'pytest -q'"],
+    examples: ["unpick verify", "unpick verify --run 'pytest -q'", "unpick verify --types"],
     options: {
       branch: REBUILD_OPTIONS.branch!,
       run: { type: "string", describe: "run the application's own command on a copy (default: from unpick.yaml)" },
+      types: { type: "boolean", describe: "also pyright, and tsc with a tsconfig.json, over the whole tree" },
       json: REBUILD_OPTIONS.json!,
     },
     run: async (context, values) => {
@@ -133,6 +134,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
         ...(branch === undefined ? {} : { branch }),
         ...(commit === undefined ? {} : { commit }),
         ...(run === undefined ? {} : { run }),
+        types: values.types === true,
         json: values.json === true,
       });
     },

@@ -17,6 +17,7 @@ import { runOn } from "./run-check.js";
 import { openSession } from "./session.js";
 import { fromTrailer } from "./stack-options.js";
 import { lineReader, stepChanges } from "./texts.js";
+import { checkTypes } from "./type-check.js";
 
 /** Flags of `unpick verify`. */
 export interface VerifyFlags {
@@ -25,6 +26,8 @@ export interface VerifyFlags {
   commit?: string;
   /** The application's own command; empty for the one in `unpick.yaml`. */
   run?: string;
+  /** Run type checkers over the whole tree, before and after. */
+  types: boolean;
   json: boolean;
 }
 
@@ -83,6 +86,14 @@ export async function verifyCommand(context: Context, flags: VerifyFlags): Promi
     if (document.run.exitCode !== 0) {
       findings.push({ check: "run", message: `${command} ended with exit code ${document.run.exitCode}` });
     }
+  }
+  if (flags.types) {
+    context.progress("checking types");
+    const { tools, errors, notes } = await checkTypes(repository, stack.base, commit, tip.files.keys());
+    document.types = tools;
+    document.notChecked.push(...notes);
+    for (const { path, line, code, message } of errors)
+      findings.push({ check: "types", path, ...(line > 0 ? { line } : {}), message: `${message} (${code})` });
   }
   const next = findings.length > 0 ? ["unpick status", "unpick why PATH:LINE"] : [`git switch ${branch}`];
   const output = flags.json ? toJson(document) : drawVerify(document, context.palette, next);

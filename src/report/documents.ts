@@ -74,7 +74,7 @@ export interface RebuildDocument {
 
 /** One thing that `verify` found. */
 export interface Finding {
-  check: "syntax" | "diagnostics" | "links" | "balance" | "run";
+  check: "syntax" | "diagnostics" | "types" | "links" | "balance" | "run";
   path?: string;
   line?: number;
   message: string;
@@ -93,6 +93,8 @@ export interface VerifyDocument {
   left: { kept: number; review: number; unaccounted: number };
   /** Checks that could not be made, with the reason. */
   notChecked: string[];
+  /** With `--types`: the type checkers that ran. */
+  types?: string[];
   run?: { command: string; exitCode: number; output: string };
 }
 

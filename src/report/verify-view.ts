@@ -8,6 +8,7 @@ import { listSection, nextLine } from "./plan-view.js";
 const CHECKS: readonly { check: Finding["check"]; title: string }[] = [
   { check: "syntax", title: "syntax" },
   { check: "diagnostics", title: "new diagnostics" },
+  { check: "types", title: "new type errors" },
   { check: "links", title: "dangling links" },
   { check: "balance", title: "unaccounted mentions" },
 ];
@@ -18,6 +19,7 @@ export function drawVerify(document: VerifyDocument, palette: Palette, next: rea
     `Verified ${escapeName(document.branch)} at ${shortCommit(document.commit)} against ${shortCommit(document.base)}: ` +
     `${count(document.files, "file")} compared\n`;
   for (const { check, title } of CHECKS) {
+    if (check === "types" && !document.types) continue;
     const findings = document.findings.filter((finding) => finding.check === check);
     const mark = findings.length === 0 ? palette.good("✓") : palette.error("✗");
     result += `  ${mark} ${title}: ${findings.length}\n`;
