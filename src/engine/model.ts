@@ -211,6 +211,8 @@ export interface Transform {
   check?(file: SourceFile, facts: Facts, verdicts: Verdict[]): Blocked[];
   /** How the verdicts look in text. Edits may nest; they never overlap otherwise. */
   rewrite?(file: SourceFile, facts: Facts, verdicts: Verdict[]): Edit[];
+  /** The edited text as the repository's formatter leaves it; undefined where none had left the file as it was. */
+  format?(file: SourceFile, text: string, inventory: Inventory): string | undefined;
   /** New faults of the edited text, each a short sentence; compared before and after. */
   diagnose?(path: string, text: string): string[];
   /** Whole-file changes of a clean-up; asked for the tree at base first, then for what the other steps leave of it. */

@@ -1,4 +1,5 @@
-import { settleBlankLines, unite } from "../syntax/edits.js";
+import { composeEdits, tokenEdits } from "../syntax/compose.js";
+import { applyEdits, settleBlankLines, unite } from "../syntax/edits.js";
 import type { Corpus } from "./corpus.js";
 import type { Edit } from "./model.js";
 import type { Marks } from "./spread.js";
@@ -23,7 +24,14 @@ export function renderChanges(corpus: Corpus, marks: Marks): Change[] {
     }
     const edits = transform.rewrite!(source, corpus.facts.get(path)!, judged.verdicts);
     const settled = settleBlankLines(source.text, unite(edits));
-    if (settled.length > 0) changes.push({ path, transform: transform.name, edits: settled });
+    if (settled.length === 0) continue;
+    const plain = applyEdits(source.text, settled);
+    const formatted = transform.format?.(source, plain, corpus.inventory) ?? plain;
+    changes.push({
+      path,
+      transform: transform.name,
+      edits: composeEdits(source.text, settled, tokenEdits(plain, formatted)),
+    });
   }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

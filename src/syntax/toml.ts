@@ -58,6 +58,19 @@ export function readToml(text: string): TomlText {
   return result;
 }
 
+/**
+ * Plain values of one table, by key, without lists and tables inside; none if the text is at fault.
+ *
+ * @param name of the table in dotted form; empty for what stands above the first table
+ */
+export function tomlTable(text: string, name: string): Record<string, string | number | boolean> {
+  const { entries, tables } = readToml(text);
+  const found = name === "" ? entries : tables.filter((table) => table.key === name).flatMap((table) => table.entries);
+  const values: Record<string, string | number | boolean> = {};
+  for (const { key, value } of found) if (value.value !== undefined) values[key] = value.value;
+  return values;
+}
+
 function tableOf(node: AST.TOMLTable, source: string): TomlTable {
   const entries = node.body.map((entry) => entryOf(entry, source));
   const isRecord = node.kind === "array";

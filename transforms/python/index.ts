@@ -2,6 +2,7 @@ import type { Transform } from "../../src/engine/model.js";
 import { loadGrammar } from "../../src/syntax/treesitter.js";
 import { analyze } from "./analyze.js";
 import { check } from "./check.js";
+import { format } from "./format.js";
 import { resolve } from "./resolve.js";
 import { rewrite } from "./rewrite/index.js";
 import { pythonFaults } from "./syntax.js";
@@ -32,6 +33,7 @@ const python: Transform = {
   resolve,
   check,
   rewrite,
+  format,
   diagnose: (_path, text) => pythonFaults(text).map((fault) => `line ${fault.line}: ${fault.message}`),
 };
 
