@@ -9,6 +9,12 @@ export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptio
   return [
     ...missingPackages(corpus, decision),
     ...endedRoutes(decision),
+    ...endedNames(
+      decision,
+      "export:",
+      "names that leave `__all__`, for code outside this repository that imports them",
+      (symbol) => symbol.replace(/^export:(.*)#(.*)$/, "$2 of $1"),
+    ),
     ...endedNames(decision, "json:", "keys that leave answers in JSON, for callers outside this repository"),
     ...endedNames(
       decision,
@@ -58,7 +64,12 @@ function endedRoutes(decision: Decision): string[] {
 }
 
 /** Names of one kind that code spoke of, and no code does any more. */
-function endedNames(decision: Decision, kind: string, words: string): string[] {
+function endedNames(
+  decision: Decision,
+  kind: string,
+  words: string,
+  nameOf = (symbol: string) => symbol.slice(Math.max(kind.length, symbol.indexOf("#") + 1)),
+): string[] {
   const ended = new Set<string>();
   const left = new Set<string>();
   for (const [path, { dead }] of decision.marks.judged) {
@@ -67,7 +78,7 @@ function endedNames(decision: Decision, kind: string, words: string): string[] {
     for (const region of view.facts.regions) {
       for (const { symbol } of view.occurrences(region)) {
         if (!symbol.startsWith(kind)) continue;
-        const name = symbol.slice(Math.max(kind.length, symbol.indexOf("#") + 1));
+        const name = nameOf(symbol);
         if (!dead.has(region.id)) left.add(name);
         else if (isCode) ended.add(name);
       }

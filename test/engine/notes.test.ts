@@ -165,3 +165,25 @@ it("keeps the file that names the target for unpick", async () => {
   const own = ledger.filter(({ path }) => path === "unpick.yaml");
   expect(own.map(({ fate, reason }) => `${fate} ${reason}`)).toEqual(["kept keep", "kept keep"]);
 });
+
+describe("interfaces that end", () => {
+  const NAMES = '__all__ = ["Mail", "HipChat"]\n__all__ += ["hipchat_room"]\n';
+  const FILES = {
+    "chat/__init__.py": `from chat.rooms import HipChat, Mail, hipchat_room\n\n${NAMES}`,
+    "chat/rooms.py":
+      '__all__ = ["Mail", "helper"]\n\n\nclass Mail:\n    pass\n\n\nclass HipChat:\n    pass\n\n\ndef hipchat_room():\n    return HipChat()\n\n\ndef helper():\n    return Mail()\n',
+  };
+
+  it("are named with the module that offered them", async () => {
+    const { notes } = await documentOf(FILES, "");
+    expect(notes).toEqual([
+      "names that leave `__all__`, for code outside this repository that imports them: " +
+        "HipChat of chat/__init__.py, hipchat_room of chat/__init__.py",
+    ]);
+  });
+
+  it("are not those that stay, nor names that no `__all__` offered", async () => {
+    const { notes } = await documentOf({ "chat/rooms.py": FILES["chat/rooms.py"] }, "");
+    expect(notes).toEqual([]);
+  });
+});

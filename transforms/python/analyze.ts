@@ -1,4 +1,5 @@
 import type { Facts, Occurrence, SourceFile, Target } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { collectExtra } from "./collect.js";
 import { placeComments } from "./comments.js";
 import { numberRegions } from "./draft.js";
@@ -21,7 +22,8 @@ export function analyze(file: SourceFile, target: Target): Facts {
   const regions = numberRegions(root);
   const tree = new RegionTree(regions);
   const scopes = findScopes(tree);
-  const all = namesInAll(tree, scopes);
+  const listed = literalsInAll(tree, scopes);
+  const all = listed?.map(({ value }) => String(value));
   const assigned = assignedMembers(path, tree, scopes);
   const view = new View(path, tree, scopes);
   for (const framework of frameworks) framework.inspect(view);
@@ -30,6 +32,7 @@ export function analyze(file: SourceFile, target: Target): Facts {
     { symbol: `module:${moduleOfPath(path)}`, defines: true, region: 0 },
     ...nameOccurrences(path, tree, scopes, all),
     ...assigned.map(({ symbol, owner, region }) => ({ symbol, defines: true, region, owner })),
+    ...(listed ?? []).map(({ id, value }) => ({ symbol: `export:${path}#${value}`, defines: true, region: id })),
     ...view.occurrences,
   ];
   const extra: PythonExtra = {
@@ -45,12 +48,12 @@ export function analyze(file: SourceFile, target: Target): Facts {
 }
 
 /** Names that `__all__` lists, as far as they are written out; undefined without one. */
-function namesInAll(tree: RegionTree, scopes: Scopes): string[] | undefined {
+function literalsInAll(tree: RegionTree, scopes: Scopes): Region[] | undefined {
   const binding = scopes.module.names.get("__all__");
   if (!binding) return undefined;
-  const names: string[] = [];
+  const found: Region[] = [];
   for (const definition of binding.definitions)
     for (const region of tree.inwards(definition.region))
-      if (region.kind === "literal" && typeof region.value === "string") names.push(region.value);
-  return names;
+      if (region.kind === "literal" && typeof region.value === "string") found.push(region);
+  return found;
 }
