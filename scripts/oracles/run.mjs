@@ -1,0 +1,40 @@
+// `npm run oracles -- --python --peers FOLDER`: what other tools' test suites expect, beside what unpick makes of it.
+// With `--show CASE` the texts of the cases whose suite and name hold these letters are printed.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { loadGrammar } from "../../dist/src/syntax/treesitter.js";
+import { judge } from "./judge.mjs";
+import { readCases } from "./suites.mjs";
+import { explain, tableOf } from "./table.mjs";
+
+const { values } = parseArgs({
+  options: { python: { type: "boolean" }, peers: { type: "string" }, show: { type: "string" } },
+});
+if (!values.python || !values.peers) {
+  console.error("usage: npm run oracles -- --python --peers FOLDER [--show CASE]");
+  process.exit(2);
+}
+
+await loadGrammar("python");
+const reasons = JSON.parse(readFileSync(new URL("reasons.json", import.meta.url), "utf8"));
+const results = [];
+for (const one of readCases(values.peers)) {
+  const title = `${one.suite} ${one.name}`;
+  if (values.show && !title.includes(values.show)) continue;
+  const judged = { suite: one.suite, name: one.name, ...(await judge(one)) };
+  results.push(judged);
+  if (values.show && !["exact", "not applicable"].includes(judged.result))
+    for (const part of ["detail", "base", "expected", "actual"])
+      if (judged[part]) console.log(`--- ${title}: ${part}\n${judged[part]}`);
+}
+const explained = explain(results, reasons);
+for (const { result, suite, name, detail, reason } of explained)
+  if (result.startsWith("different") || (values.show && reason))
+    console.log(`${suite} | ${name}: ${reason ?? detail ?? "another text"}${reason ? "" : "  <-- no reason"}`);
+const table = tableOf(explained);
+console.log(`\n${table}`);
+const unused = values.show
+  ? []
+  : reasons.filter((one) => !explained.some((case_) => case_.reason === one.reason && case_.name === one.case));
+for (const one of unused) console.log(`reason without a difference: ${one.suite} | ${one.case}`);
+process.exitCode = explained.some(({ result }) => result === "different") || unused.length > 0 ? 1 : 0;
