@@ -122,7 +122,8 @@ export const comprehension: Judge = (judging, region) => {
   for (const part of view.children[region.id]!) {
     const outcome = judging.outcome(part);
     if (part.slot === "test" && isFalse(outcome)) return { is: "gone", cause: outcome.cause };
-    if (part.slot === "test" && outcome.is === "true") return judging.block(region, "still needed", outcome.cause);
+    // What lets everything pass filters nothing.
+    if (part.slot === "test" && outcome.is === "true") judging.decide(part, "true", outcome.cause!);
     if (
       (part.slot === "iterable" || part.slot === "element") &&
       (outcome.is === "gone" || outcome.is === "empty") &&

@@ -78,6 +78,9 @@ const assignment: Judge = (judging, region) => {
   const annotation = judging.outcome(view.one(region, "annotation"));
   if (dies(annotation) && !annotation.literal)
     return remove(judging, region, judging.byNeed(region, "its type is gone", annotation.cause));
+  // `names += []` adds nothing.
+  if (outcome.is === "empty" && region.operator === "+=")
+    return remove(judging, region, judging.byNeed(region, "all that it adds is gone", outcome.cause));
   if (named !== undefined && targets.length > 1) return judging.block(region, "positional", named);
   if ((outcome.is === "false" || outcome.is === "true") && value) return constantValue(judging, region, outcome);
   return live;
