@@ -1,5 +1,6 @@
 import type { Facts, Occurrence, Transform } from "../src/engine/model.js";
 import type { Region } from "../src/engine/region.js";
+import { attachedComments } from "../src/syntax/comments.js";
 import { removeStatement } from "../src/syntax/edits.js";
 
 /** A requirement: a name at the start of a line, over all its continued lines. Options (`-r`, `--hash`) are not. */
@@ -27,7 +28,8 @@ const modules: Record<string, string[]> = {
 };
 
 /**
- * Lists of requirements: a line goes when its package is the target's, or when only removed code imported it.
+ * Lists of requirements: a line goes when its package is the target's, or when only removed code imported it. The
+ * comment above it goes along if it names the target, or heads nothing else.
  *
  * Before:
  *
@@ -43,7 +45,7 @@ const requirements: Transform = {
   summary: "Drop requirements that only {target} needed",
   files: ["**/*requirements*.txt", "**/*requirements*.in", "**/requirements/*.txt", "**/requirements/*.in"],
   order: 80,
-  analyze(file): Facts {
+  analyze(file, target): Facts {
     const regions: Region[] = [{ id: 0, parent: -1, kind: "file", slot: "root", start: 0, end: file.text.length }];
     regions.push({ id: 1, parent: 0, kind: "suite", slot: "body", start: 0, end: file.text.length });
     const occurrences: Occurrence[] = [];
@@ -75,13 +77,32 @@ const requirements: Transform = {
         start: match.index + match[0].indexOf("#"),
         end: match.index + match[0].length,
       });
-    return { path: file.path, transform: "requirements", regions, occurrences, faults: [] };
+    const namedComments = regions
+      .filter((region) => region.kind === "comment" && target.matches(file.text.slice(region.start, region.end)))
+      .map((region) => region.id);
+    const extra: RequirementsExtra = { namedComments };
+    return { path: file.path, transform: "requirements", regions, occurrences, faults: [], extra };
   },
-  rewrite: (file, facts, verdicts) =>
-    verdicts
-      .filter((verdict) => verdict.action === "remove")
-      .map((verdict) => removeStatement(file.text, facts.regions[verdict.region]!)),
+  rewrite(file, facts, verdicts) {
+    const removed = new Set(verdicts.filter((one) => one.action === "remove").map((one) => one.region));
+    const named = new Set((facts.extra as RequirementsExtra).namedComments);
+    const lines = facts.regions.filter((region) => region.parent === 1).sort((a, b) => a.start - b.start);
+    const comments = attachedComments(lines, {
+      text: file.text,
+      gone: (line) => removed.has(line.id),
+      names: (comment) => named.has(comment.id),
+      standsAlone: () => false,
+    });
+    const gone = new Set([...removed, ...comments.map((comment) => comment.id)]);
+    return [...gone].map((id) => removeStatement(file.text, facts.regions[id]!));
+  },
 };
+
+/** What the rewriting needs to know of a file's comments. */
+interface RequirementsExtra {
+  /** Comments that name the target. */
+  namedComments: number[];
+}
 
 /** Top-level modules that a distribution is imported as. */
 function modulesOf(distribution: string): string[] {
