@@ -33,6 +33,11 @@ export const call: Judge = (judging, region) => {
       judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));
     return live;
   }
+  // An option of the target's name says nothing of what else the call does.
+  if (rest.length > 0 && keywords.length === lost.length && keywords.every((one) => judging.isTarget(one.name))) {
+    for (const argument of lost) judging.decide(argument, "remove", judging.byName(argument));
+    return live;
+  }
   if (rest.every((argument) => isConstantArgument(judging, argument)))
     return { is: "gone", cause: judging.byNeed(region, "all it was called with is gone", cause) };
   const words = lost.filter((argument) => judging.outcome(argument).literal);

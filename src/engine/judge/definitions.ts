@@ -55,7 +55,8 @@ export const functionDefinition: Judge = (judging, region) => {
       judging.block(one, "guards access", outcome.cause);
       continue;
     }
-    if (has(region, "route") || has(one, "framework"))
+    // Another decorator of a route only surrounds it.
+    if (has(one, "framework"))
       return remove(judging, region, judging.byNeed(region, "what registers it is gone", outcome.cause));
     judging.decide(one, "remove", outcome.cause!);
   }
