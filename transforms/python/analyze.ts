@@ -7,7 +7,7 @@ import type { PythonExtra } from "./extra.js";
 import { frameworks } from "./frameworks/index.js";
 import { View } from "./frameworks/view.js";
 import { moduleOfPath } from "./modules.js";
-import { assignedMembers, nameOccurrences } from "./occurrences.js";
+import { assignedMembers, nameOccurrences, symbolOf } from "./occurrences.js";
 import { findScopes, type Scopes } from "./scopes.js";
 import { readModule } from "./statements.js";
 import { parsePython } from "./syntax.js";
@@ -31,8 +31,8 @@ export function analyze(file: SourceFile, target: Target): Facts {
     { symbol: `path:${path}`, defines: true, region: 0 },
     { symbol: `module:${moduleOfPath(path)}`, defines: true, region: 0 },
     ...nameOccurrences(path, tree, scopes, all),
+    ...(listed ?? []).flatMap((literal) => exported(path, scopes, literal)),
     ...assigned.map(({ symbol, owner, region }) => ({ symbol, defines: true, region, owner })),
-    ...(listed ?? []).map(({ id, value }) => ({ symbol: `export:${path}#${value}`, defines: true, region: id })),
     ...view.occurrences,
   ];
   const extra: PythonExtra = {
@@ -56,4 +56,11 @@ function literalsInAll(tree: RegionTree, scopes: Scopes): Region[] | undefined {
     for (const region of tree.inwards(definition.region))
       if (region.kind === "literal" && typeof region.value === "string") found.push(region);
   return found;
+}
+
+/** What a literal in `__all__` offers to other repositories, and the name that it goes with. */
+function exported(path: string, scopes: Scopes, { id, value }: Region): Occurrence[] {
+  const binding = scopes.module.names.get(String(value));
+  const offer: Occurrence = { symbol: `export:${path}#${value}`, defines: true, region: id };
+  return binding ? [offer, { symbol: symbolOf(path, binding), defines: false, region: id }] : [offer];
 }
