@@ -1,0 +1,19 @@
+/** What `remove` gives: the plan, and the texts after it. */
+interface Removal {
+  plan: object;
+  result: Record<string, string>;
+}
+
+interface Options {
+  remove(texts: Map<string, string>, target: string): Promise<Removal>;
+  runs: number;
+  seed: number;
+  app?: string;
+  only?: string[];
+  report?(text: string): void;
+  show?: boolean;
+}
+
+export function runPlanting(
+  options: Options,
+): Promise<{ table: string; right: number; excepted: number; failed: number; planted: number }>;
