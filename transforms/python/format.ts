@@ -16,8 +16,19 @@ const known = new WeakMap<SourceFile, PythonStyle | null>();
 export function format(file: SourceFile, text: string, inventory: Inventory): string | undefined {
   let style = known.get(file);
   if (style === undefined) {
-    style = stylesFor(inventory, file.path).find((one) => formatPython(file.text, one) === file.text) ?? null;
+    style = stylesFor(inventory, file.path).find((one) => formatInside(file.text, one) === file.text) ?? null;
     known.set(file, style);
   }
-  return style === null ? undefined : formatPython(text, style);
+  return style === null ? undefined : formatInside(text, style);
+}
+
+/**
+ * Formats what lies between a byte order mark and the end of the last line: a formatter takes the one away and adds the
+ * other, and neither says who laid out the rest.
+ */
+function formatInside(text: string, style: PythonStyle): string | undefined {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const body = formatPython(text.slice(mark.length), style);
+  if (body === undefined) return undefined;
+  return mark + (/\n$/.test(text) ? body : body.replace(/\r?\n$/, ""));
 }

@@ -45,6 +45,15 @@ describe("what the formatter of a repository left as it was", () => {
   });
 });
 
+it.each([
+  ["a byte order mark", (text: string) => `\uFEFF${text}`],
+  ["no final newline", (text: string) => text.replace(/\n$/, "")],
+  ["both, and CRLF", (text: string) => `\uFEFF${text.replace(/\n$/, "").replaceAll("\n", "\r\n")}`],
+])("what a formatter left as it was may have %s, and keeps it", (_, respelt) => {
+  const files = { "pyproject.toml": BLACK };
+  expect(formatted(files, respelt(BEFORE), respelt(EDITED))).toBe(respelt("ready = check_database() and check_queue()\n"));
+});
+
 describe("what no formatter left as it was", () => {
   it.each([
     ["it had not been formatted", { "pyproject.toml": BLACK }, "x = [1,2]\n"],
