@@ -56,7 +56,6 @@ const editsOf = ({ source, facts, transform }: Decided, verdicts: Verdict[]): Ed
 const ofRemovals = exampleNames.filter(
   (name) => examples.get(name)!.exit === 0 && !examples.get(name)!.options.includes("--cleanup"),
 );
-const anyRemoval = fc.constantFrom(...ofRemovals);
 const anyExample = fc.constantFrom(...exampleNames.filter((name) => examples.get(name)!.exit === 0));
 
 describe("the text of a file", () => {
@@ -136,19 +135,11 @@ describe.each(Object.keys(spellings))("a tree %s", (name) => {
   const all = (tree: Record<string, string>) =>
     Object.fromEntries(Object.entries(tree).map(([path, text]) => [path, respelt(text)]));
 
-  test("comes out like the plain one, spelt its own way", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyRemoval, async (title) => {
-        const example = examples.get(title)!;
-        const plan = await planOf(
-          inMemoryInventory(all(example.before)),
-          optionsOf(example),
-          transforms,
-          example.configuration,
-        );
-        expect(resultOf(inMemoryInventory(all(example.before)), plan)).toEqual(all(example.after));
-      }),
-      { numRuns: 25 },
-    );
+  // Every case, not a draw of them: there are few enough, and a draw passes today what it fails tomorrow.
+  test.each(ofRemovals)("comes out like the plain one, spelt its own way: %s", async (title) => {
+    const example = examples.get(title)!;
+    const before = inMemoryInventory(all(example.before));
+    const plan = await planOf(before, optionsOf(example), transforms, example.configuration);
+    expect(resultOf(before, plan)).toEqual(all(example.after));
   });
 });
