@@ -22,8 +22,8 @@ export async function placeNotes(context: Context, repository: Repository, scope
   }
   const changed = await changedFiles(repository);
   if (changed.length > 0) {
-    const verb = changed.length === 1 ? "is" : "are";
-    notes.push(`${count(changed.length, "uncommitted file")} ${verb} not part of the plan and stay untouched.`);
+    const [are, stay] = changed.length === 1 ? ["is", "stays"] : ["are", "stay"];
+    notes.push(`${count(changed.length, "uncommitted file")} ${are} not part of the plan and ${stay} untouched.`);
   }
   if (repository.shallow) notes.push("This is a shallow clone: what lies before it in the history was not checked.");
   return notes;

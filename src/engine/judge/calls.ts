@@ -24,6 +24,11 @@ export const call: Judge = (judging, region) => {
       lost.push(argument);
     }
   }
+  // `names.extend([])` adds nothing.
+  if (first && list.length === 1 && /\.(extend|update)$/.test(region.name ?? "")) {
+    const added = judging.outcome(contentOf(judging, first));
+    if (added.is === "empty") return goneAs(judging.byNeed(region, "all that it adds is gone", added.cause));
+  }
   if (lost.length === 0) return live;
   const rest = list.filter((argument) => !lost.includes(argument) && judging.outcome(argument).is !== "removed");
   const cause = judging.outcome(lost[0]).cause!;
