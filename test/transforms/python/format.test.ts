@@ -51,7 +51,9 @@ it.each([
   ["both, and CRLF", (text: string) => `\uFEFF${text.replace(/\n$/, "").replaceAll("\n", "\r\n")}`],
 ])("what a formatter left as it was may have %s, and keeps it", (_, respelt) => {
   const files = { "pyproject.toml": BLACK };
-  expect(formatted(files, respelt(BEFORE), respelt(EDITED))).toBe(respelt("ready = check_database() and check_queue()\n"));
+  expect(formatted(files, respelt(BEFORE), respelt(EDITED))).toBe(
+    respelt("ready = check_database() and check_queue()\n"),
+  );
 });
 
 describe("what no formatter left as it was", () => {
