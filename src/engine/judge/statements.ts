@@ -42,9 +42,16 @@ function isStoredMember(judging: Judging, region: Region): boolean {
   );
 }
 
-/** True if a message is about the target, not merely one that comes to speak of it after its first clause. */
+/**
+ * True if a message is about the target, not merely one that comes to speak of it after its first clause, or that an
+ * option of the target's goes along with.
+ */
 function isSubject(judging: Judging, call: Region): boolean {
-  const mention = judging.mentionsIn(call)[0]!;
+  const options = judging.view.slot(call, "argument").filter((one) => judging.outcome(one).is === "removed");
+  const mention = judging
+    .mentionsIn(call)
+    .find((one) => !options.some((option) => option.start <= one.start && one.end <= option.end));
+  if (!mention) return false;
   const part = [...judging.view.subtree(call)].find(
     (one) =>
       (one.kind === "literal" || one.kind === "template") && one.start <= mention.start && mention.end <= one.end,
