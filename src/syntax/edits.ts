@@ -255,10 +255,12 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     if (edit.text !== "" || !isWholeLines(text, edit)) continue;
     // Blank lines between two removed runs belong to one gap.
     let end = edit.end;
+    let inside: Range = { start: end, end };
     let next = index + 1;
     for (; next < united.length; next++) {
       const other = united[next]!;
       if (other.text !== "" || !isWholeLines(text, other) || text.slice(end, other.start).trim() !== "") break;
+      if (other.start - end > inside.end - inside.start) inside = { start: end, end: other.start };
       end = other.end;
     }
     index = next - 1;
@@ -271,6 +273,12 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     while (after < text.length && text.slice(after, lineEnd(text, after)).trim() === "") after = lineEnd(text, after);
     const mark = text[0] === "\ufeff" ? 1 : 0;
     const keep = linesToKeep(text, before, gap, after, mark);
+    if (keep !== "none" && before === gap.start && after === gap.end && /\S/.test(text[gap.start]!)) {
+      // What went was the end of one group and the start of the next: they stay two. Deeper lines only had a blank
+      // line between them because they were several.
+      extra.push({ start: gap.start, end: inside.start, text: "" }, { start: inside.end, end: gap.end, text: "" });
+      continue;
+    }
     extra.push({
       start: keep === "before" ? gap.start : Math.max(before, mark),
       end: keep === "after" ? gap.end : after,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Range } from "../../src/engine/model.js";
-import { applyEdits, removeMembers, removeOperand } from "../../src/syntax/edits.js";
+import { applyEdits, removeMembers, removeOperand, settleBlankLines } from "../../src/syntax/edits.js";
 
 /** Ranges of words in a text, each found after the one before. */
 function rangesOf(text: string, words: string[]): Range[] {
@@ -70,5 +70,28 @@ describe("operands", () => {
     ["all: nothing is done", "aa or bb", ["aa", "bb"], ["aa", "bb"], "aa or bb"],
   ])("%s", (_name, text, words, gone, expected) => {
     expect(removed(text, words, gone)).toBe(expected);
+  });
+});
+
+describe("blank lines around lines that go", () => {
+  const settled = (text: string) => {
+    const gone = [...text.matchAll(/^.*!\n/gm)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: "",
+    }));
+    return applyEdits(text, settleBlankLines(text, gone));
+  };
+
+  test.each([
+    ["between two groups of which an end and a start go", "a\nb!\n\nc!\nd\n", "a\n\nd\n"],
+    ["of the larger gap, if more than that goes", "a\nb!\n\nc!\n\n\ne!\nd\n", "a\n\n\nd\n"],
+    ["before a group that goes whole", "a\n\nb!\nc!\n\nd\n", "a\n\nd\n"],
+    ["before and after groups that go", "a\n\n\nb!\n\nc!\n\nd\n", "a\n\n\nd\n"],
+    ["none inside one group", "a\nb!\nc\n", "a\nc\n"],
+    ["none of a block's, which were there for what went", "f:\n  a\n  b!\n\n  c!\n  d\n", "f:\n  a\n  d\n"],
+    ["none at the edges of a file", "b!\n\na\n\nc!\n", "a\n"],
+  ])("%s", (_, before, after) => {
+    expect(settled(before)).toBe(after);
   });
 });
