@@ -202,8 +202,9 @@ export interface Region extends Range {
  * - `mounts` a call that puts a router into an application: it serves the router and needs nothing of it
  * - `test` a test function or class
  * - `input` reads the request or the function's own parameters (an own input handed back is not a result)
+ * - `injects` a call in a parameter that says what a framework fills it with: without that there is nothing to fill it
  * - `column` a stored column or field: needs a migration
- * - `guard` a decorator that can refuse a request
+ * - `guard` a decorator or dependency that can refuse a request
  * - `dynamic` a name, key or path built at run time
  * - `abstract` an `__init__`-like or otherwise protected definition: never swept, keeps an empty body
  * - `empty` an element without content of its own by design (img, input, br)
@@ -227,6 +228,7 @@ export type Trait =
   | "mounts"
   | "test"
   | "input"
+  | "injects"
   | "column"
   | "guard"
   | "dynamic"

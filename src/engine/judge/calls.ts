@@ -14,6 +14,8 @@ export const call: Judge = (judging, region) => {
   if (own) return goneAs(own);
   const list = view.slot(region, "argument");
   const first = list[0];
+  const refusing = has(region, "guard") ? list.find((one) => dies(judging.outcome(one))) : undefined;
+  if (refusing) return judging.block(region, "guards access", judging.outcome(refusing).cause);
   if (has(region, "lookup") && first && dies(judging.outcome(first)))
     return goneAs(judging.byNeed(region, "what it looks up is gone", judging.outcome(first).cause));
   const lost: Region[] = [];

@@ -19,6 +19,11 @@ export const parameter: Judge = (judging, region) => {
   const own = goneReference(judging, region);
   if (swept || own || judging.isTarget(region.name))
     return { is: "removed", cause: swept ?? own ?? judging.byName(region) };
+  for (const part of judging.view.subtree(region)) {
+    const outcome = has(part, "injects") ? judging.outcome(part) : live;
+    if (dies(outcome))
+      return { is: "removed", cause: judging.byNeed(region, "what it is filled with is gone", outcome.cause) };
+  }
   const fallback = judging.view.one(region, "default");
   if (fallback) {
     const outcome = judging.outcome(fallback);

@@ -58,9 +58,10 @@ export const member: Judge = (judging, region) => {
   const object = judging.view.one(region, "object");
   const cause = goneReference(judging, region);
   if (cause) return goneAs(cause);
-  if (isAnswered(judging, region)) return live;
+  // Whoever else has such a member: there is nothing left to ask for it.
   const outcome = judging.outcome(object);
   if (dies(outcome) && !outcome.literal) return goneAs(judging.byNeed(region, "its object is gone", outcome.cause));
+  if (isAnswered(judging, region)) return live;
   if (judging.isTarget(region.name)) return goneAs(judging.byName(region));
   return live;
 };

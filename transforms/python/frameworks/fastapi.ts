@@ -1,5 +1,5 @@
 import type { Region } from "../../../src/engine/region.js";
-import { addRoute, mountNote, routerNote } from "./flask.js";
+import { addRoute, guards, mountNote, routerNote } from "./flask.js";
 import { methodsIn } from "./routes.js";
 import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
@@ -60,5 +60,9 @@ function inspectCall(view: View, call: Region): void {
     view.trait(call, "pure");
     // `Form("x")`: what is used when the request says nothing.
     if (first && !/\.(Depends|Security|File)$/.test(name)) view.trait(tree.parent(first), "fallback");
+  }
+  if (/^fastapi\.(Depends|Security)$/.test(name)) {
+    view.trait(call, "injects");
+    if (last === "Security" || guards.test(first?.name ?? "")) view.trait(call, "guard");
   }
 }
