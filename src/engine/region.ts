@@ -203,6 +203,7 @@ export interface Region extends Range {
  * - `test` a test function or class
  * - `input` reads the request or the function's own parameters (an own input handed back is not a result)
  * - `injects` a call in a parameter that says what a framework fills it with: without that there is nothing to fill it
+ * - `vital` an argument that a call is there for: an empty list or a settled condition leaves nothing to call it for
  * - `column` a stored column or field: needs a migration
  * - `guard` a decorator or dependency that can refuse a request
  * - `dynamic` a name, key or path built at run time
@@ -229,6 +230,7 @@ export type Trait =
   | "test"
   | "input"
   | "injects"
+  | "vital"
   | "column"
   | "guard"
   | "dynamic"

@@ -26,10 +26,10 @@ export const call: Judge = (judging, region) => {
       lost.push(argument);
     }
   }
-  // `names.extend([])` adds nothing.
-  if (first && list.length === 1 && /\.(extend|update)$/.test(region.name ?? "")) {
-    const added = judging.outcome(contentOf(judging, first));
-    if (added.is === "empty") return goneAs(judging.byNeed(region, "all that it adds is gone", added.cause));
+  // `names.extend([])` adds nothing, `skipif(False)` skips nothing.
+  for (const argument of list) {
+    const given = has(argument, "vital") ? judging.outcome(contentOf(judging, argument)) : live;
+    if (["empty", "true", "false"].includes(given.is)) return goneAs(judging.byNeed(region, "all it was called with is gone", given.cause));
   }
   if (lost.length === 0) return live;
   const rest = list.filter((argument) => !lost.includes(argument) && judging.outcome(argument).is !== "removed");

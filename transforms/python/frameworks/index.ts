@@ -1,3 +1,4 @@
+import { cases } from "./cases.js";
 import { celery } from "./celery.js";
 import { click } from "./click.js";
 import { django } from "./django.js";
@@ -22,6 +23,7 @@ export const frameworks: readonly Framework[] = [
   celery,
   click,
   pytest,
+  cases,
   mock,
   templates,
 ];

@@ -78,6 +78,7 @@ function inspectCall(view: View, call: Region): void {
   const lookUp = /^(os\.getenv|os\.environ\.(get|pop|setdefault))$/.test(name);
   const keyed = ["get", "pop", "setdefault"].includes(method) && !ofModule && !far;
   if (lookUp || keyed) view.trait(call, "lookup");
+  if (method === "extend" || method === "update") view.trait(first && tree.parent(first), "vital");
   if (withDefault.test(written) && second && !far) view.trait(tree.parent(second), "fallback");
   if (name === "getattr" || name === "hasattr") {
     view.trait(call, "lookup");

@@ -69,6 +69,13 @@ export function renderTry(rendering: Rendering, region: Region, visit: Visit): v
     .filter((suite) => suite !== undefined);
   if (rendering.unwraps(region)) {
     const stay = clauses.filter((suite) => !rendering.emptied(suite));
+    const [first, last] = stay;
+    if (first?.slot === "else" && last?.slot === "finally") {
+      // Whatever happens in what was the else, the end is reached: it becomes what is tried.
+      rendering.delete(region.start + "try".length, suiteClause(rendering, region, first).header + "else".length);
+      for (const suite of stay) visit(suite);
+      return;
+    }
     takePlace(
       rendering,
       region,
