@@ -22,8 +22,10 @@ export function mark(ground: Ground, holds: Holds, sweeps: readonly Sweep[] = []
     judging: new Map(),
     gone: new Map(),
     swept: new Map(),
+    unused: new Set(),
   };
-  for (const place of sweeps) addSwept(spread, place, { by: "sweep", reason: "only removed code used it" });
+  for (const place of sweeps)
+    addSwept(spread, place, { by: "sweep", reason: "only removed code used it", symbol: place.symbol });
   const world = worldOf(spread);
   let dirty = firstFiles(spread, world);
   for (let round = 0; dirty.size > 0; round++) {
@@ -45,7 +47,7 @@ export function mark(ground: Ground, holds: Holds, sweeps: readonly Sweep[] = []
 }
 
 /** What judgements may ask of all files together, as marks stand. */
-function worldOf({ ground, holds, gone, swept }: Spread): World {
+function worldOf({ ground, holds, gone, swept, unused }: Spread): World {
   const { graph } = ground;
   const names = new Map<SymbolName, Cause | undefined>();
   const named = (symbol: SymbolName) => {
@@ -66,6 +68,7 @@ function worldOf({ ground, holds, gone, swept }: Spread): World {
     },
     held: (path, region) => holds.get(path)?.get(region),
     swept: (path, region) => swept.get(path)?.get(region),
+    unused: (symbol) => unused.has(symbol),
     frozen: ground.frozen,
     seed: ground.seed,
     listed: ground.rules.listed,
@@ -104,7 +107,7 @@ function loseSymbols(spread: Spread, paths: ReadonlySet<string>): Set<string> {
 
 /** Notes what only removed code used; gives the files it stands in. */
 function sweepPlaces(spread: Spread): Set<string> {
-  const { ground, holds, judged, swept } = spread;
+  const { ground, holds, judged, swept, unused } = spread;
   const { graph } = ground;
   const dirty = new Set<string>();
   const dead = deadSymbols(spread, judged.keys(), () => true);
@@ -113,7 +116,7 @@ function sweepPlaces(spread: Spread): Set<string> {
   );
   const used = deadSymbols(spread, judged.keys(), (occurrence) => !occurrence.defines);
   for (const place of [...sweepable(spread, used), ...idle]) {
-    if (swept.get(place.path)?.has(place.region)) continue;
+    if (swept.get(place.path)?.has(place.region) && unused.has(place.symbol)) continue;
     addSwept(spread, place, { by: "sweep", reason: "only removed code used it", symbol: place.symbol });
     dirty.add(place.path);
   }

@@ -112,7 +112,7 @@ export interface Link extends Occurrence {
  * - `true` of an arm: it always runs; it takes the place of the rest of the chain. Of a conditional: `then` stays.
  *   Of an operand: it goes with one operator.
  * - `false` of a conditional: `else` stays.
- * - `unwrap` the body takes the region's place (with, try, group, element).
+ * - `unwrap` the body takes the region's place (with, try, group, element), of an assignment its value.
  * - `replace` the range becomes `text`.
  */
 export type Action = "remove" | "true" | "false" | "unwrap" | "replace";

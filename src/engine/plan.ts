@@ -10,12 +10,12 @@ import { type Graph, has } from "./graph.js";
 import { type Hold, lineOf } from "./hold.js";
 import { drawLedger, totalsOf } from "./ledger.js";
 import { listedTransform, looseFiles } from "./listed.js";
-import type { Facts, Inventory, Target, Transform } from "./model.js";
+import type { Facts, Inventory, SymbolName, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
 import type { Plan, PlanDocument, PlannedFile, PlanOptions, PlanRules, Step } from "./plan-model.js";
 import type { Change } from "./rewrite.js";
 import { ruleNotes } from "./rule-notes.js";
-import type { Sweep } from "./spread.js";
+import { isDead, type Sweep } from "./spread.js";
 import { describeFile } from "./steps.js";
 import { wordNotes } from "./word-notes.js";
 
@@ -162,16 +162,22 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
   const last = finding.name.split(" as ").at(-1)!.split(".").at(-1)!;
   return view.facts.regions
     .filter((region) => (region.kind === "importName" || region.kind === "assignment") && !judged.dead.has(region.id))
-    .filter((region) =>
+    .flatMap((region) =>
       view
         .occurrences(region)
-        .some(
+        .filter(
           (one) =>
             one.defines && one.private && !has(region, "framework") && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last,
-        ),
-    )
-    .map((region) => ({ path: finding.path, region: region.id }));
+        )
+        // Another function may use a variable of the same name.
+        .filter((one) => region.kind === "importName" || !isUsed(decision, one.symbol))
+        .map(({ symbol }) => ({ path: finding.path, region: region.id, symbol })),
+    );
 }
+
+/** True if a place that stays takes the value of a symbol. */
+const isUsed = ({ graph, marks }: Decision, symbol: SymbolName) =>
+  (graph.references.get(symbol) ?? []).some((place) => !place.weak && !isDead(marks, place));
 
 /** The definition that a finding names stays; if it names none of its file, the whole file stays. */
 function holdFor(decision: Decision, finding: Finding): Hold[] {

@@ -33,12 +33,15 @@ export interface Spread {
   gone: Map<SymbolName, Cause>;
   /** Regions that go because only removed code used them, by path. */
   swept: Map<string, Map<number, Cause>>;
+  /** Names that only removed code used: of a region that binds several, which ones. */
+  unused: Set<SymbolName>;
 }
 
 /** A region that goes because only removed code used it, as an independent check found. */
 export interface Sweep {
   path: string;
   region: number;
+  symbol?: SymbolName;
 }
 
 /** The state once marks no longer spread. */
@@ -56,7 +59,12 @@ export function isDead({ judged }: Pick<Spread, "judged">, { path, region }: Pic
 }
 
 /** Notes that a region goes. */
-export function addSwept({ swept }: Spread, { path, region }: Pick<Place, "path" | "region">, cause: Cause): void {
+export function addSwept(
+  { swept, unused }: Spread,
+  { path, region }: Pick<Place, "path" | "region">,
+  cause: Cause,
+): void {
   const list = swept.get(path) ?? new Map<number, Cause>();
   swept.set(path, list.set(region, cause));
+  if (cause.symbol !== undefined) unused.add(cause.symbol);
 }

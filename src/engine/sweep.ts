@@ -1,5 +1,6 @@
 import type { Graph, Place } from "./graph.js";
 import type { Judging } from "./judge/context.js";
+import { isQuiet, targetNamed } from "./judge/unused.js";
 import type { SymbolName } from "./model.js";
 import type { Region } from "./region.js";
 import { isDead, type Spread } from "./spread.js";
@@ -69,6 +70,8 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
   "file",
   "argument",
   "assignment",
+  "withItem",
+  "handler",
   "passage",
   "property",
   "selector",
@@ -84,22 +87,15 @@ function canSweep(judging: Judging, place: Place): boolean {
     )
   )
     return false;
-  if (region.kind !== "assignment") return true;
   const targets = judging.view.slot(region, "target");
-  if (targets.length !== 1 || targets[0]!.kind !== "name") return false;
+  if (region.kind === "withItem" || region.kind === "handler")
+    return targets.length === 1 && targets[0]!.kind === "name" && targets[0]!.form !== "tuple";
+  if (region.kind !== "assignment") return true;
   const value = judging.view.one(region, "value");
-  return value !== undefined && isQuiet(judging, value);
+  if (!value || !targetNamed(judging, region, place.symbol)) return false;
+  // A local's value may be left to stand alone; what a module or class binds is looked at by more than its text.
+  return isLocal(place.symbol) || (targets.length === 1 && isQuiet(judging, value));
 }
 
-/** True if dropping the evaluation loses nothing. */
-function isQuiet(judging: Judging, value: Region): boolean {
-  for (const part of judging.view.subtree(value)) {
-    if (part.kind === "lambda") return true;
-    if (
-      part.kind === "call" &&
-      !part.traits?.some((trait) => trait === "pure" || trait === "lookup" || trait === "input")
-    )
-      return false;
-  }
-  return !/\b(await|yield)\b/.test(judging.text.slice(value.start, value.end));
-}
+/** True for a name of a Python function: its assignment can become its value. */
+const isLocal = (symbol: SymbolName) => symbol.startsWith("py:") && symbol.includes("<locals>");

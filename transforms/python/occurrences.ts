@@ -128,12 +128,13 @@ function isPrivate(
 ): boolean {
   const { name, scope } = binding;
   const region = tree.at(definition.region);
-  if (/^__.*__$/.test(name)) return false;
+  // The name of a handler ends with it.
+  if (definition.by === "except") return true;
+  if (/^__.*__$/.test(name) && (scope.kind === "module" || scope.kind === "class")) return false;
   const decorated = tree.inSlot(region.id, "decorator").some((one) => !harmlessDecorators.has(one.name ?? ""));
   if (decorated) return false;
-  // A loop, with, handler or case does more than to bind its name; so does a tuple assignment.
-  if (!["assignment", "import", "function", "class", "update"].includes(definition.by)) return false;
-  if (region.kind === "assignment" && tree.inSlot(region.id, "target").length > 1) return false;
+  // A loop or case does more than to bind its name.
+  if (!["assignment", "import", "function", "class", "update", "with"].includes(definition.by)) return false;
   if (scope.kind === "class") return name.startsWith("_") && !loose.has(name);
   if (scope.kind !== "module") return true;
   if (all?.includes(name)) return false;

@@ -160,9 +160,10 @@ function readAssignment(assignment: Syntax, statement: Syntax, slot: Slot, text:
     const left = field(at, "left");
     const type = field(at, "type");
     if (left) {
+      const targets = readTargets(left, text);
       // Taken apart: one of the names alone cannot be removed.
-      if (/pattern|tuple|list/.test(left.type)) details.form = "tuple";
-      children.push(...readTargets(left, text));
+      if (targets.some((target) => target.form === "tuple")) details.form = "tuple";
+      children.push(...targets);
     }
     if (type) children.push(readExpression(type, "annotation", text, true));
     if (at.type === "augmented_assignment")

@@ -1,6 +1,7 @@
 import { isPure, live } from "./context.js";
 import { dies, isFalse, type Judge } from "./outcomes.js";
 import { content, isInert, losesBinding, remains, remove } from "./remove.js";
+import { dropUnusedName } from "./unused.js";
 
 export const loop: Judge = (judging, region) => {
   const { view } = judging;
@@ -20,7 +21,9 @@ export const loop: Judge = (judging, region) => {
 
 export const withItem: Judge = (judging, region) => {
   const value = judging.outcome(judging.view.one(region, "value"));
-  return dies(value) && !value.literal ? { is: "removed", cause: value.cause } : live;
+  if (dies(value) && !value.literal) return { is: "removed", cause: value.cause };
+  dropUnusedName(judging, region);
+  return live;
 };
 
 export const withStatement: Judge = (judging, region) => {
@@ -90,6 +93,7 @@ export const handler: Judge = (judging, region) => {
   const gone = types.filter((type) => dies(judging.outcome(type)) && !judging.outcome(type).literal);
   if (types.length > 0 && gone.length === types.length) return { is: "removed", cause: judging.outcome(gone[0]).cause };
   for (const type of gone) judging.decide(type, "remove", judging.outcome(type).cause!);
+  dropUnusedName(judging, region);
   const body = view.one(region, "body");
   const emptied = judging.outcome(body);
   // A handler that has nothing left to do still catches.

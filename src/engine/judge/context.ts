@@ -36,6 +36,8 @@ export interface World {
   held(path: string, region: number): string | undefined;
   /** True if a region is swept. */
   swept(path: string, region: number): Cause | undefined;
+  /** True if only removed code used a name. */
+  unused(symbol: SymbolName): boolean;
   /** True if nothing in the file may change (skipped step, out of scope, `keep`). */
   frozen(path: string): string | undefined;
   /** True if routes that can no longer answer may go. */

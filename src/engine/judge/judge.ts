@@ -101,7 +101,8 @@ function collect(judging: Judging): Judged {
         bury(region, cause);
         continue;
       } else if (action === "unwrap") {
-        next = children.filter((child) => ["body", "content", "else", "finally"].includes(child.slot));
+        const stays = region.kind === "assignment" ? ["value"] : ["body", "content", "else", "finally"];
+        next = children.filter((child) => stays.includes(child.slot));
         const body = view.one(region, "body");
         if (region.kind === "try" && body && judging.outcomes[body.id]?.is !== "removed")
           next = next.filter((child) => child.slot !== "finally" || true);

@@ -10,6 +10,7 @@ import { judgeDefault, judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
 import { isInert, isPreparation, remains, remove } from "./remove.js";
+import { withoutUnused } from "./unused.js";
 
 const expressionStatement: Judge = (judging, region) => {
   const value = judging.view.children[region.id]!.find((child) => child.kind !== "comment");
@@ -64,7 +65,8 @@ function isSubject(judging: Judging, call: Region): boolean {
 const assignment: Judge = (judging, region) => {
   const { view } = judging;
   const swept = judging.world.swept(judging.path, region.id);
-  if (swept) return remove(judging, region, swept);
+  const left = swept && withoutUnused(judging, region, swept);
+  if (left) return left;
   const targets = view.slot(region, "target");
   const value = view.one(region, "value");
   const outcome = judging.outcome(value);

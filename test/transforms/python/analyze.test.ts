@@ -63,7 +63,25 @@ describe("regions", () => {
     [
       "a tuple taken apart",
       "a, (b, *c) = d\n",
-      ["body:assignment tuple", "  target:name a", "  target:name b", "  target:name c", "  value:name d"],
+      [
+        "body:assignment tuple",
+        "  target:name a tuple",
+        "  target:name b tuple",
+        "  target:name c tuple",
+        "  value:name d",
+      ],
+    ],
+    [
+      "a tuple in a chain",
+      "a = (b, c) = (d) = e\n",
+      [
+        "body:assignment tuple",
+        "  target:name a",
+        "  target:name b tuple",
+        "  target:name c tuple",
+        "  target:name d",
+        "  value:name e",
+      ],
     ],
     ["an update", "a += 1\n", ["body:assignment +=", "  target:name a", "  value:literal 1"]],
     [

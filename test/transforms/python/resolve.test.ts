@@ -260,7 +260,18 @@ describe("who may see a name", () => {
     ["a public name", { "a.py": "x = 1\ndef f(): pass\n" }, "a.py", ["x = 1 = py:a.py#x", "def f(): pass = py:a.py#f"]],
     ["a name with an underscore", { "a.py": "_x = 1\n" }, "a.py", ["_x = 1 = py:a.py#_x (private)"]],
     ["a dunder name", { "a.py": "__version__ = 1\n" }, "a.py", ["__version__ = 1 = py:a.py#__version__"]],
-    ["a tuple's name", { "a.py": "def f():\n    x, y = g()\n" }, "a.py", ["x, y = g() = py:a.py#f.<locals>.x"]],
+    [
+      "a tuple's name",
+      { "a.py": "def f():\n    x, y = g()\nx, y = g()\n" },
+      "a.py",
+      ["x, y = g() = py:a.py#f.<locals>.x (private)", "x, y = g() = py:a.py#x"],
+    ],
+    [
+      "a name of a block",
+      { "a.py": "with g() as x:\n    pass\ntry:\n    pass\nexcept E as y:\n    pass\n" },
+      "a.py",
+      ["g() as x = py:a.py#x", "except E as y: = py:a.py#y (private)"],
+    ],
     [
       "a loop's name",
       { "a.py": "def f():\n    for x in y: pass\n" },

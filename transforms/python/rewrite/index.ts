@@ -14,7 +14,7 @@ import {
 import { renderClass, renderFunction, renderImport, renderLambda } from "./headers.js";
 import { renderCollection } from "./lists.js";
 import { Rendering } from "./rendering.js";
-import { renderAssignment, renderExit, renderMembers } from "./statements.js";
+import { renderAlias, renderAssignment, renderExit, renderMembers } from "./statements.js";
 
 /** Edits of one kind of region. Gives true if its children are still to be rendered. */
 type Renderer = (rendering: Rendering, region: Region, visit: (child: Region) => void) => boolean;
@@ -46,7 +46,11 @@ const renderers: Partial<Record<RegionKind, Renderer>> = {
   class: then(renderClass),
   lambda: then(renderLambda),
   import: then(renderImport),
-  handler: then((rendering, region) => renderMembers(rendering, region, "type")),
+  handler: then((rendering, region) => {
+    renderMembers(rendering, region, "type");
+    renderAlias(rendering, region);
+  }),
+  withItem: then(renderAlias),
   statement: then((rendering, region) => renderMembers(rendering, region, "value")),
   assignment: then(renderAssignment),
   exit: then(renderExit),
