@@ -43,6 +43,10 @@ function unitOf(view: FileView, region: Region): Region {
   }
 }
 
+/** True for a Python call's argument: it is no use of the parameter that it meets, but the call needs that. */
+const isArgument = ({ graph }: Ground, { path, region, symbol }: Place) =>
+  symbol.startsWith("py:") && graph.files.get(path)!.region(region).kind === "argument";
+
 /** One-based line of an offset. */
 export function lineOf(text: string, offset: number): number {
   let line = 1;
@@ -90,7 +94,11 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
   for (const [symbol, places] of ground.graph.definitions) {
     if (!places.every((place) => isDead(marks, place))) continue;
     const asking = (ground.graph.references.get(symbol) ?? []).find(
-      (place) => !place.weak && !isDead(marks, place) && counts(ground, place) && !isMoot(ground, marks, place),
+      (place) =>
+        (!place.weak || isArgument(ground, place)) &&
+        !isDead(marks, place) &&
+        counts(ground, place) &&
+        !isMoot(ground, marks, place),
     );
     if (!asking) continue;
     const view = ground.graph.files.get(asking.path)!;

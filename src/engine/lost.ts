@@ -59,8 +59,8 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
     }
     const region = at.view.region(place.region);
     const own = file.own.get(place.region) ?? (place.owner !== undefined ? gone.get(place.owner) : undefined);
-    // What is swept has no references left; it takes nothing along.
-    if (own?.by === "sweep") return undefined;
+    // What is swept has no references left; it takes nothing along, but for the arguments that met a parameter.
+    if (own?.by === "sweep" && region.kind !== "parameter") return undefined;
     if (own) {
       ownLosses++;
       cause ??= own.from ? own : { ...own, from: { path: place.path, region: place.region } };

@@ -69,6 +69,7 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
   "element",
   "file",
   "argument",
+  "parameter",
   "assignment",
   "withItem",
   "handler",
@@ -81,8 +82,9 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
 function canSweep(judging: Judging, place: Place): boolean {
   const region = judging.view.region(place.region);
   if (!sweepableKinds.has(region.kind)) return false;
+  const owner = region.kind === "parameter" ? judging.view.parent(region)! : region;
   if (
-    region.traits?.some(
+    owner.traits?.some(
       (trait) => trait === "framework" || trait === "abstract" || trait === "route" || trait === "test",
     )
   )

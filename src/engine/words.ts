@@ -11,17 +11,27 @@ const sweptKinds = /^(template|static|style|ctx|dom|class|macro|js:window)\b/;
  */
 export function namedWords(marks: Marks, graph: Graph): string[][] {
   const symbols = new Set<SymbolName>();
+  const owners = new Set<string>();
   for (const [path, judged] of marks.judged) {
     if (judged.dead.size === 0) continue;
     const view = graph.files.get(path)!;
     for (const id of judged.dead.keys()) {
       for (const occurrence of view.occurrences(view.region(id))) {
+        const owner = parameterOwner(graph, occurrence.symbol);
+        if (owner !== undefined) owners.add(owner);
         if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : sweptKinds.test(occurrence.symbol))
           symbols.add(occurrence.symbol);
       }
     }
   }
-  return [...symbols].map(wordsOfSymbol).filter((words) => words.length > 0);
+  return [...[...symbols].map(wordsOfSymbol).filter((words) => words.length > 0), ...[...owners].map((one) => [one])];
+}
+
+/** The function that a parameter belongs to: whatever calls it, under whichever module's name, may have to change. */
+function parameterOwner(graph: Graph, symbol: SymbolName): string | undefined {
+  const owner = /[#.]([^.#]+)\.<locals>\.[^.]+$/.exec(symbol)?.[1];
+  const place = owner === undefined ? undefined : graph.definitions.get(symbol)?.[0];
+  return place && graph.files.get(place.path)!.region(place.region).kind === "parameter" ? owner : undefined;
 }
 
 /** The same for symbols that ended otherwise: lists of words, one list for each symbol that other files can use. */

@@ -1,4 +1,5 @@
 import type { Occurrence } from "../../src/engine/model.js";
+import type { Region } from "../../src/engine/region.js";
 import { type Binding, type Definition, lookUp, qualified, type Scope, type Scopes } from "./scopes.js";
 import type { RegionTree } from "./tree.js";
 
@@ -133,6 +134,7 @@ function isPrivate(
   if (/^__.*__$/.test(name) && (scope.kind === "module" || scope.kind === "class")) return false;
   const decorated = tree.inSlot(region.id, "decorator").some((one) => !harmlessDecorators.has(one.name ?? ""));
   if (decorated) return false;
+  if (definition.by === "parameter") return isOwnParameter(tree, scope, region, loose);
   // A loop or case does more than to bind its name.
   if (!["assignment", "import", "function", "class", "update", "with"].includes(definition.by)) return false;
   if (scope.kind === "class") return name.startsWith("_") && !loose.has(name);
@@ -145,6 +147,20 @@ function isPrivate(
     return !/(^|\/)__init__\.pyi?$/.test(path) || tree.parent(region)?.name === undefined;
   }
   return name.startsWith("_") && name !== "_";
+}
+
+/** True for a parameter that only the function's own calls give: a method's may be asked for by another class. */
+function isOwnParameter(tree: RegionTree, scope: Scope, region: Region, loose: Set<string>): boolean {
+  const owner = tree.at(scope.region);
+  const name = owner.name ?? "";
+  if (owner.kind !== "function" || region.operator !== undefined) return false;
+  // Defined twice: calls meet either.
+  if ((scope.parent?.names.get(name)?.definitions.length ?? 0) !== 1) return false;
+  if (tree.inSlot(owner.id, "decorator").some((one) => !harmlessDecorators.has(one.name ?? ""))) return false;
+  if (scope.parent?.kind !== "class") return true;
+  if (!/^_(?!_)/.test(name) || loose.has(name)) return false;
+  const fixed = tree.inSlot(owner.id, "decorator").some((one) => one.name === "staticmethod");
+  return fixed || tree.inSlot(owner.id, "parameter")[0]?.id !== region.id;
 }
 
 /** Attribute names read from anything but the receiver of a method: who knows which object that is. */

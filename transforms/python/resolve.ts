@@ -2,6 +2,7 @@ import type { Facts, Inventory, Link } from "../../src/engine/model.js";
 import type { CallFact, ImportFact, PythonExtra } from "./extra.js";
 import { moduleSymbols, Project, pathOf } from "./project.js";
 import { resolveRoutes } from "./route-links.js";
+import { openParameters } from "./signatures.js";
 
 /** What only several Python files together tell: what imports mean, members of modules and objects, routes. */
 export function resolve(facts: ReadonlyMap<string, Facts>, inventory: Inventory): Link[] {
@@ -25,7 +26,7 @@ export function resolve(facts: ReadonlyMap<string, Facts>, inventory: Inventory)
       if (note.kind === "file") refer(note.region, fileSymbols(inventory, path, value));
     }
   }
-  links.push(...resolveRoutes(project));
+  links.push(...openParameters(project, facts, links), ...resolveRoutes(project));
   return links;
 }
 

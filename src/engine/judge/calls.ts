@@ -4,6 +4,7 @@ import { isConstant, type Judging, live } from "./context.js";
 import { isPlainName, judgeDefault } from "./literals.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";
 import { goneReference, isAnswered } from "./references.js";
+import { isQuiet } from "./unused.js";
 
 export const call: Judge = (judging, region) => {
   const { view } = judging;
@@ -29,7 +30,8 @@ export const call: Judge = (judging, region) => {
   // `names.extend([])` adds nothing, `skipif(False)` skips nothing.
   for (const argument of list) {
     const given = has(argument, "vital") ? judging.outcome(contentOf(judging, argument)) : live;
-    if (["empty", "true", "false"].includes(given.is)) return goneAs(judging.byNeed(region, "all it was called with is gone", given.cause));
+    if (["empty", "true", "false"].includes(given.is))
+      return goneAs(judging.byNeed(region, "all it was called with is gone", given.cause));
   }
   if (lost.length === 0) return live;
   const rest = list.filter((argument) => !lost.includes(argument) && judging.outcome(argument).is !== "removed");
@@ -102,6 +104,8 @@ export const argument: Judge = (judging, region) => {
   const own = judging.world.swept(judging.path, region.id) ?? goneReference(judging, region);
   if (own || (region.name !== undefined && judging.isTarget(region.name) && !isAnswered(judging, region))) {
     const cause = own ?? judging.byName(region);
+    if (value && !isQuiet(judging, value) && !dies(judging.outcome(value)))
+      return judging.block(region, "result no longer used", cause);
     judging.decide(region, "remove", cause);
     return { is: "removed", cause };
   }

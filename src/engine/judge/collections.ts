@@ -139,7 +139,8 @@ export const union: Judge = (judging, region) => {
   const members = judging.view.slot(region, "element");
   const lost = members.filter((element) => dies(judging.outcome(element)));
   if (lost.length === 0) return live;
-  if (lost.length === members.length) return judging.outcome(lost[0]);
+  // `Client | None` is `Optional[Client]`.
+  if (members.every((one) => lost.includes(one) || one.value === null)) return judging.outcome(lost[0]);
   for (const element of lost) judging.decide(element, "remove", judging.outcome(element).cause!);
   return live;
 };

@@ -8,9 +8,15 @@ export function goneReference(judging: Judging, region: Region): Cause | undefin
   let found: Cause | undefined;
   for (const occurrence of judging.view.occurrences(region)) {
     if (occurrence.defines) continue;
-    // A weak reference (a class that a script toggles) is no use of what defines it; only its own name counts.
+    // A weak reference (a class that a script toggles) is no use of what defines it; only its own name counts. An
+    // argument is one of the parameter that it meets, and goes with it.
     const isParts = occurrence.symbol.startsWith("parts:");
-    if (occurrence.weak && !isParts && !judging.isTarget(occurrence.symbol.slice(occurrence.symbol.indexOf(":") + 1)))
+    if (
+      occurrence.weak &&
+      !isParts &&
+      region.kind !== "argument" &&
+      !judging.isTarget(occurrence.symbol.slice(occurrence.symbol.indexOf(":") + 1))
+    )
       continue;
     const cause = judging.world.gone(occurrence.symbol);
     // A reference that some file of the repository still answers is alive, whatever else it could mean.
