@@ -78,5 +78,5 @@ function translate(text: string, found: readonly RuffDiagnostic[]): Finding[] {
 function namedBy(lines: readonly string[], { start_location: start, end_location: end }: RuffDiagnostic) {
   if (start.row !== end.row) return undefined;
   const covered = lines[start.row - 1]?.slice(start.column - 1, end.column - 1) ?? "";
-  return /^[rRuUbB]?["']*([\p{L}_][\p{L}\p{M}\p{N}_]*)/u.exec(covered)?.[1];
+  return /^(?:[rRuUbBfF]{0,2}["']+)?([\p{L}_][\p{L}\p{M}\p{N}_]*)/u.exec(covered)?.[1];
 }

@@ -30,6 +30,13 @@ describe("Python", () => {
     ],
     ["a local left over", "def f():\n  x = 1\n  return x\n", "def f():\n  x = 1\n", [[2, "F841", "x"]]],
     ["a name that is gone", "import os\nos.a()\n", "os.a()\n", [[1, "F821", "os"]]],
+    ["a name that begins like a string", "import re\nre.a()\n", "re.a()\n", [[1, "F821", "re"]]],
+    [
+      "a name in a string",
+      "from typing import cast\nfrom a import B\ncast('B', B)\n",
+      "from typing import cast\ncast('B', 1)\n",
+      [[2, "F821", "B"]],
+    ],
     ["a name hidden by noqa", "import os\nos.a()  # noqa\n", "os.a()  # noqa\n", [[1, "F821", "os"]]],
     ["an export that is gone", "a = 1\n__all__ = ['a']\n", "__all__ = ['a']\n", [[1, "F822", "a"]]],
     [
