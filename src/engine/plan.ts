@@ -169,8 +169,8 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
           (one) =>
             one.defines && one.private && !has(region, "framework") && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last,
         )
-        // Another function may use a variable of the same name.
-        .filter((one) => region.kind === "importName" || !isUsed(decision, one.symbol))
+        // Another function may use a variable of the same name; a module may be read through another name.
+        .filter((one) => !isUsed(decision, one.symbol))
         .map(({ symbol }) => ({ path: finding.path, region: region.id, symbol })),
     );
 }

@@ -10,6 +10,7 @@ import { moduleOfPath } from "./modules.js";
 import { assignedMembers, nameOccurrences, symbolOf } from "./occurrences.js";
 import { findScopes, type Scopes } from "./scopes.js";
 import { readModule } from "./statements.js";
+import { submoduleOccurrences } from "./submodules.js";
 import { parsePython } from "./syntax.js";
 import { RegionTree } from "./tree.js";
 
@@ -27,10 +28,12 @@ export function analyze(file: SourceFile, target: Target): Facts {
   const assigned = assignedMembers(path, tree, scopes);
   const view = new View(path, tree, scopes);
   for (const framework of frameworks) framework.inspect(view);
+  const byName = nameOccurrences(path, tree, scopes, all);
   const occurrences: Occurrence[] = [
     { symbol: `path:${path}`, defines: true, region: 0 },
     { symbol: `module:${moduleOfPath(path)}`, defines: true, region: 0 },
-    ...nameOccurrences(path, tree, scopes, all),
+    ...byName,
+    ...submoduleOccurrences(path, tree, scopes, byName),
     ...(listed ?? []).flatMap((literal) => exported(path, scopes, literal)),
     ...assigned.map(({ symbol, owner, region }) => ({ symbol, defines: true, region, owner })),
     ...view.occurrences,

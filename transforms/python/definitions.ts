@@ -3,6 +3,7 @@ import { type Draft, draft, field, hasToken, named } from "./draft.js";
 import { dottedName, readBases, readExpression } from "./expressions.js";
 import { readParameters } from "./parameters.js";
 import type { Syntax } from "./syntax.js";
+import { readBounds } from "./type-parameters.js";
 
 /** How a block becomes a suite; handed in because statements and definitions nest in each other. */
 export type ReadSuite = (block: Syntax, slot: Slot, text: string, docstring?: boolean) => Draft;
@@ -30,6 +31,7 @@ export function readFunction(
     { name: name ? text.slice(name.start, name.end) : "", ...(traits.length > 0 ? { traits } : {}) },
     [
       ...decorators.map((decorator) => readDecorator(decorator, text)),
+      ...readBounds(field(node, "type_parameters"), text),
       ...(parameters ? readParameters(parameters, text, annotated) : []),
       ...(result ? [readExpression(result, "annotation", text, true)] : []),
       ...(body ? [readSuite(body, "body", text, true)] : []),
@@ -51,6 +53,7 @@ export function readClass(
   const body = field(node, "body");
   return draft("class", slot, whole, { name: name ? text.slice(name.start, name.end) : "" }, [
     ...decorators.map((decorator) => readDecorator(decorator, text)),
+    ...readBounds(field(node, "type_parameters"), text),
     ...(bases ? readBases(bases, text) : []),
     ...(body ? [readSuite(body, "body", text, true)] : []),
   ]);

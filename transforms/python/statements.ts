@@ -6,6 +6,7 @@ import { readImport } from "./imports.js";
 import { readMatch } from "./patterns.js";
 import type { Syntax } from "./syntax.js";
 import { readTargets } from "./targets.js";
+import { readBounds } from "./type-parameters.js";
 
 /** A whole file: the root with its one suite. */
 export function readModule(root: Syntax, text: string): Draft {
@@ -69,6 +70,7 @@ function readStatement(node: Syntax, slot: Slot, text: string): Draft[] {
       return [
         draft("assignment", slot, node, {}, [
           ...(name ? [expression(name, "target")] : []),
+          ...readBounds(left, text),
           ...(right ? [readExpression(right, "value", text, true)] : []),
         ]),
       ];
@@ -228,19 +230,25 @@ function readHandler(node: Syntax, text: string): Draft {
 
 function readWith(node: Syntax, slot: Slot, text: string, async: Trait[] | undefined): Draft {
   const clause = node.children.find((child) => child.type === "with_clause");
-  const items = (clause ? named(clause) : []).map((item) => {
+  const items = (clause ? named(clause) : []).flatMap((item) => {
     const value = field(item, "value");
-    const pattern = value?.type === "as_pattern";
-    const expression = pattern ? named(value)[0] : value;
-    const alias = pattern ? field(value, "alias") : undefined;
-    return draft("withItem", "item", item, {}, [
-      ...(expression ? [readExpression(expression, "value", text)] : []),
-      ...(alias ? readTargets(alias, text) : []),
-    ]);
+    // `with (a as b,):` is a tuple to the grammar.
+    const several = value?.type === "tuple" && named(value).some(({ type }) => type === "as_pattern");
+    return several ? named(value).map((one) => readWithItem(one, one, text)) : [readWithItem(item, value, text)];
   });
   const body = field(node, "body");
   return draft("with", slot, node, async ? { traits: async } : {}, [
     ...items,
     ...(body ? [readSuite(body, "body", text)] : []),
+  ]);
+}
+
+function readWithItem(item: Syntax, value: Syntax | undefined, text: string): Draft {
+  const pattern = value?.type === "as_pattern";
+  const expression = pattern ? named(value)[0] : value;
+  const alias = pattern ? field(value, "alias") : undefined;
+  return draft("withItem", "item", item, {}, [
+    ...(expression ? [readExpression(expression, "value", text)] : []),
+    ...(alias ? readTargets(alias, text) : []),
   ]);
 }

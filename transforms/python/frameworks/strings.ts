@@ -22,10 +22,13 @@ export const strings: Framework = {
   },
 };
 
-/** True for a type that is written as a string because it is defined further down. */
+/** True for a type that is written as a string because it is defined further down, or only for the checker's eyes. */
 function isInAnnotation(view: View, region: Region): boolean {
   for (const outer of view.tree.outwards(region)) {
-    if (outer.slot === "annotation") return true;
+    if (outer.slot === "annotation" || outer.slot === "type") return true;
+    const call = outer.kind === "argument" ? view.tree.parent(outer) : undefined;
+    if (call && /^(typing\.|typing_extensions\.)?cast$/.test(call.name ?? ""))
+      return view.tree.inSlot(call.id, "argument")[0] === outer;
     if (!["literal", "union", "index", "group"].includes(outer.kind)) return false;
   }
   return false;
