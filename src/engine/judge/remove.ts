@@ -60,7 +60,7 @@ export function isInert(judging: Judging, region: Region): boolean {
     return region.name === "pass" || region.name === "global" || view.children[region.id]!.length === 0;
   if (region.kind === "expressionStatement") {
     const call = view.children[region.id]![0];
-    return call?.kind === "literal" || (call?.kind === "call" && has(call, "log"));
+    return call?.kind === "literal" || (call?.kind === "call" && has(call, "log") && !givesOut(judging, call));
   }
   if (region.kind === "assignment") {
     const value = view.one(region, "value");
@@ -77,6 +77,12 @@ export function isInert(judging: Judging, region: Region): boolean {
   }
   if (region.kind === "import") return false;
   return false;
+}
+
+/** A call that prints values without a word about them: they are the result, not a message. */
+function givesOut({ view }: Judging, call: Region): boolean {
+  const values = view.slot(call, "argument").flatMap((one) => view.slot(one, "value"));
+  return values.length > 0 && values.every((one) => one.kind !== "template" && !isConstant(view, one));
 }
 
 /** A local assignment without effects: it only prepared what is gone now. */
