@@ -86,6 +86,16 @@ export interface Occurrence {
   owner?: SymbolName;
 }
 
+/**
+ * What a person reads of a file that spells it otherwise, such as the strings of a JSON text: the words, and the place
+ * in the file of each UTF-16 unit. A unit without a place of its own begins and ends at one place.
+ */
+export interface Reading {
+  text: string;
+  starts: number[];
+  ends: number[];
+}
+
 /** What one file says. */
 export interface Facts {
   path: string;
@@ -94,6 +104,11 @@ export interface Facts {
   occurrences: Occurrence[];
   /** Faults of the file before any edit; a file with one is left alone. Line is one-based. */
   faults: { line: number; message: string }[];
+  /**
+   * Given if the file spells its words otherwise. Regions stand in the file all the same; the text of a verdict is in
+   * the words of the reading. What lies outside of it records what once was (outputs), and no step changes it.
+   */
+  reading?: Reading;
   /** Whatever the transform's `resolve` needs of this file; plain data. */
   extra?: unknown;
 }
