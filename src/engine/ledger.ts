@@ -1,4 +1,5 @@
 import { applyEdits } from "../syntax/edits.js";
+import { readIn } from "../syntax/reading.js";
 import type { Corpus } from "./corpus.js";
 import type { FileView, Graph } from "./graph.js";
 import { type Hold, lineOf } from "./hold.js";
@@ -130,6 +131,8 @@ function stayingReason(
       fate: "review",
     };
   }
+  const { reading } = view.facts;
+  if (reading && !readIn(reading, mention)) return { reason: "history", fate: "kept" };
   const judging = settled.marks.judging.get(path)!;
   for (let at: Region | undefined = region; at; at = view.parent(at)) {
     const held = settled.holds.find((hold) => hold.path === path && hold.region === at!.id);

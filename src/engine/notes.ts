@@ -74,7 +74,7 @@ function endedNames(
   const left = new Set<string>();
   for (const [path, { dead }] of decision.marks.judged) {
     const view = decision.graph.files.get(path)!;
-    const isCode = ["python", "javascript"].includes(view.facts.transform);
+    const isCode = ["python", "javascript", "notebook"].includes(view.facts.transform);
     for (const region of view.facts.regions) {
       for (const { symbol } of view.occurrences(region)) {
         if (!symbol.startsWith(kind)) continue;

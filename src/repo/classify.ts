@@ -23,7 +23,7 @@ const ROLES: [FileRole, RegExp][] = [
   ["style", /\.(?:css|less|sass|scss|styl)$/],
   [
     "code",
-    /\.(?:bat|c|cc|cjs|cpp|cs|go|h|java|js|jsx|kt|lua|mjs|php|pl|ps1|py|pyi|pyw|rb|rs|scala|sh|sql|swift|ts|tsx)$/,
+    /\.(?:bat|c|cc|cjs|cpp|cs|go|h|ipynb|java|js|jsx|kt|lua|mjs|php|pl|ps1|py|pyi|pyw|rb|rs|scala|sh|sql|swift|ts|tsx)$/,
   ],
   ["configuration", /\.(?:cfg|conf|config|editorconfig|env|ini|lock|properties|service|tf|tfvars|toml|yaml|yml)$/],
   ["configuration", /(?:^|\/)(?:\.env[^/]*|\.?[a-z]*rc|\.[a-z]*ignore|\.gitattributes|[^/]*\.example)$/],

@@ -1,5 +1,7 @@
 import type { Diagnostic as RuffDiagnostic, Workspace } from "@astral-sh/ruff-wasm-nodejs";
-import { type Finding, linesOf } from "./diagnostics.js";
+import { fileLine, readNotebook } from "../syntax/notebook.js";
+import { notebookPython } from "../syntax/notebook-python.js";
+import { type Finding, linesOf, newFindings } from "./diagnostics.js";
 
 /**
  * What a removal can break or leave over: unused imports and locals, redefinitions, undefined names, and what
@@ -17,8 +19,38 @@ export interface PythonChecker {
 }
 
 /** True for files that ruff reads. */
-export function isPython(path: string): boolean {
+function isPython(path: string): boolean {
   return /\.py[iw]?$/i.test(path);
+}
+
+/** True for files that hold Python among other things. */
+const isNotebook = (path: string) => /\.ipynb$/i.test(path);
+
+/**
+ * What ruff finds in the Python of a file after and did not find before, at lines of the file; nothing if the file holds
+ * none.
+ */
+export async function newPythonFindings(
+  path: string,
+  before: string,
+  after: string,
+  open: () => Promise<PythonChecker>,
+): Promise<Finding[]> {
+  if (isPython(path)) {
+    const { check } = await open();
+    return newFindings({ text: before, findings: check(path, before) }, { text: after, findings: check(path, after) });
+  }
+  if (!isNotebook(path)) return [];
+  const { check } = await open();
+  const checked = [before, after].map((text) => {
+    const python = notebookPython(readNotebook(text)).text;
+    return { text: python, findings: check(path, python) };
+  });
+  const notebook = readNotebook(after);
+  return newFindings(checked[0]!, checked[1]!).map((finding) => ({
+    ...finding,
+    line: fileLine(after, notebook, finding.line),
+  }));
 }
 
 /** Loads ruff. Takes a noticeable part of a second, so only when a Python file has changed. */

@@ -4,7 +4,7 @@ import type { Known } from "../engine/plan.js";
 import { pathMatcher } from "../target/globs.js";
 import { type Diagnostic, type Finding, newFindings } from "./diagnostics.js";
 import { danglingLinks } from "./links.js";
-import { isPython, openPythonChecker, type PythonChecker } from "./python.js";
+import { newPythonFindings, openPythonChecker, type PythonChecker } from "./python.js";
 
 /** Texts to compare. */
 export interface TextsToVerify {
@@ -46,14 +46,9 @@ export async function verifyTexts(texts: TextsToVerify): Promise<{ newDiagnostic
           (text: string) =>
             diagnose(transform, path, text),
       );
-    if (isPython(path)) {
-      checker ??= openPythonChecker();
-      const python = await checker;
-      tools.unshift((text) => python.check(path, text));
-    }
-    const found = tools.flatMap((tool) =>
-      newFindings({ text: before, findings: tool(before) }, { text: after, findings: tool(after) }),
-    );
+    const found = await newPythonFindings(path, before, after, () => (checker ??= openPythonChecker()));
+    for (const tool of tools)
+      found.push(...newFindings({ text: before, findings: tool(before) }, { text: after, findings: tool(after) }));
     found.sort((a, b) => a.line - b.line);
     newDiagnostics.push(...found.map((finding) => ({ path, ...finding })));
     // Lets progress and interrupts through.

@@ -1,6 +1,7 @@
+import { readIn } from "../../syntax/reading.js";
 import type { FileView, Place } from "../graph.js";
 import { has } from "../graph.js";
-import type { Action, Blocked, Cause, Mention, SymbolName, Target, Verdict } from "../model.js";
+import type { Action, Blocked, Cause, Mention, Range, SymbolName, Target, Verdict } from "../model.js";
 import type { Region, RegionKind } from "../region.js";
 
 /**
@@ -112,6 +113,20 @@ export class Judging {
   /** Mentions inside a range. */
   mentionsIn(range: { start: number; end: number }): readonly Mention[] {
     return this.mentions.filter((mention) => mention.start >= range.start && mention.end <= range.end);
+  }
+
+  /** The words of a range as a person reads them, with its mentions: the file's text, or the reading of it. */
+  words(range: Range): { text: string; range: Range; mentions: readonly Mention[] } {
+    const { reading } = this.view.facts;
+    const mentions = this.mentionsIn(range);
+    if (!reading) return { text: this.text, range, mentions };
+    const { text } = reading;
+    const at = (place: Range) => readIn(reading, place) ?? { start: 0, end: 0 };
+    return {
+      text,
+      range: at(range),
+      mentions: mentions.map(at).map(({ start, end }) => ({ start, end, text: text.slice(start, end) })),
+    };
   }
 
   hasMention(range: { start: number; end: number }): boolean {

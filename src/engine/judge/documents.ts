@@ -25,8 +25,9 @@ function subjectCause(judging: Judging, subject: Region): Cause | undefined {
     return { ...causes[0]!, by: "need", reason: `what it is about is gone`, symbol: symbols[0]! };
   }
   if (subject.kind === "name") return judging.isTarget(subject.name) ? judging.byName(subject) : undefined;
-  const words = judging.text.slice(subject.start, subject.end);
-  if (judging.namesSibling(words) || !isOnlyAbout(judging.text, subject, judging.mentionsIn(subject))) return undefined;
+  const { text, range, mentions } = judging.words(subject);
+  const words = text.slice(range.start, range.end);
+  if (judging.namesSibling(words) || !isOnlyAbout(text, range, mentions)) return undefined;
   return judging.byName(subject, words.length > 40 ? undefined : words);
 }
 

@@ -29,10 +29,10 @@ export const literal: Judge = (judging, region) => {
 
 /** Words that name the target among others lose it; other words stay and wait for a person. */
 export function judgeProse(judging: Judging, region: Region): void {
-  const mentions = judging.mentionsIn(region);
+  const { text, range, mentions } = judging.words(region);
   const { successor } = judging.world.target;
-  const example = trimExamples(judging.text, region, mentions, successor);
-  const edit = example ?? trimList(judging.text, region, mentions, (word) => judging.namesSibling(word));
+  const example = trimExamples(text, range, mentions, successor);
+  const edit = example ?? trimList(text, range, mentions, (word) => judging.namesSibling(word));
   if (edit === undefined) judging.pending.set(region.id, "prose");
   else
     judging.decide(
@@ -87,11 +87,12 @@ export function judgeDefault(judging: Judging, region: Region): boolean {
   const successor = judging.world.target.successor;
   if (!successor) judging.pending.set(inner.id, "default names the target; name a successor");
   else {
-    const mention = judging.mentionsIn(inner)[0]!;
+    const words = judging.words(inner);
+    const mention = words.mentions[0]!;
     const text =
-      judging.text.slice(inner.start, mention.start) +
+      words.text.slice(words.range.start, mention.start) +
       respell(mention.text, successor, judging.world.target.successorDisplay) +
-      judging.text.slice(mention.end, inner.end);
+      words.text.slice(mention.end, words.range.end);
     judging.decide(inner, "replace", { ...outcome.cause!, reason: `default becomes ${successor}` }, text);
   }
   judging.outcomes[region.id] = live;
