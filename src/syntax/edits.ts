@@ -3,7 +3,8 @@ import type { Edit, Range } from "../engine/model.js";
 
 /** Index of the first character of the line that holds `index`. */
 export function lineStart(text: string, index: number): number {
-  return text.lastIndexOf("\n", index - 1) + 1;
+  // A search from before the start looks at the first character all the same.
+  return index <= 0 ? 0 : text.lastIndexOf("\n", index - 1) + 1;
 }
 
 /** Index just after the line feed that ends the line of `index`, or the text's length. */

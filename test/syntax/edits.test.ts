@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Range } from "../../src/engine/model.js";
-import { applyEdits, removeMembers, removeOperand, settleBlankLines } from "../../src/syntax/edits.js";
+import { applyEdits, lineStart, removeMembers, removeOperand, settleBlankLines } from "../../src/syntax/edits.js";
 
 /** Ranges of words in a text, each found after the one before. */
 function rangesOf(text: string, words: string[]): Range[] {
@@ -93,5 +93,21 @@ describe("blank lines around lines that go", () => {
     ["none at the edges of a file", "b!\n\na\n\nc!\n", "a\n"],
   ])("%s", (_, before, after) => {
     expect(settled(before)).toBe(after);
+  });
+});
+
+describe("a text that begins with blank lines", () => {
+  test("has its first line at its start", () => {
+    for (const text of ["\n", "\n\na", "a\n", ""]) expect(lineStart(text, 0)).toBe(0);
+    expect(lineStart("\n\na", 2)).toBe(2);
+  });
+
+  test("loses them with the lines below them", () => {
+    const settled = (text: string, gone: string) => {
+      const start = text.indexOf(gone);
+      return applyEdits(text, settleBlankLines(text, [{ start, end: start + gone.length, text: "" }]));
+    };
+    expect(settled("\n\na\nb\n", "a\n")).toBe("b\n");
+    expect(settled("\n\na\n\nb\n", "b\n")).toBe("\n\na\n");
   });
 });
