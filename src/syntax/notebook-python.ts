@@ -44,11 +44,15 @@ export function notebookPython({ reading, cells, language }: Notebook): Notebook
   return found;
 }
 
-/** What a code cell holds if it is no Python: its first line says so, or the notebook's kernel. */
-function otherLanguage({ source }: NotebookCell, kernel: string): { language: string; content: Range } | undefined {
+/** What a code cell holds if it is no Python: its first line says so, the cell itself, or the notebook's kernel. */
+function otherLanguage(
+  { source, language: own }: NotebookCell,
+  kernel: string,
+): { language: string; content: Range } | undefined {
   const first = cellMagic(source);
   if (first?.python) return undefined;
-  if (!first) return isPython(kernel) ? undefined : { language: kernel, content: { start: 0, end: source.length } };
+  const language = own ?? kernel;
+  if (!first) return isPython(language) ? undefined : { language, content: { start: 0, end: source.length } };
   const feed = source.indexOf("\n", first.end);
   const start = feed < 0 ? source.length : feed + 1;
   return { language: first.name === "!" ? "sh" : first.name.toLowerCase(), content: { start, end: source.length } };

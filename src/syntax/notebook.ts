@@ -8,6 +8,8 @@ export interface NotebookCell {
   end: number;
   /** `code`, `markdown`, `raw`, or whatever else the file says. */
   type: string;
+  /** Language of a code cell in small letters, if the cell itself says so. */
+  language?: string;
   /** The source as a reader sees it, escapes resolved. */
   source: string;
   /** Where in the file each UTF-16 unit of the source starts, and where it ends: an escape is longer than one. */
@@ -89,12 +91,14 @@ function faulty(faults: Notebook["faults"]): Notebook {
 }
 
 function languageOf(root: JsonNode): string {
-  const metadata = member(root, "metadata");
-  const information = metadata && member(metadata, "language_info");
-  const kernel = metadata && member(metadata, "kernelspec");
   const name =
-    (information && member(information, "name")?.value) ?? (kernel && member(kernel, "language")?.value) ?? "python";
-  return String(name).toLowerCase();
+    memberIn(root, ["metadata", "language_info", "name"])?.value ??
+    memberIn(root, ["metadata", "kernelspec", "language"])?.value;
+  return String(name ?? "python").toLowerCase();
+}
+
+function memberIn(node: JsonNode, names: readonly string[]): JsonNode | undefined {
+  return names.reduce<JsonNode | undefined>((at, name) => at && member(at, name), node);
 }
 
 function readCell(text: string, node: JsonNode): Omit<NotebookCell, "at"> {
@@ -110,9 +114,11 @@ function readCell(text: string, node: JsonNode): Omit<NotebookCell, "at"> {
       ends.push(at + (text[at] !== "\\" ? 1 : text[at + 1] === "u" ? 6 : 2));
     }
   }
+  const language = memberIn(node, ["metadata", "vscode", "languageId"])?.value;
   return {
     start: node.start,
     end: node.end,
+    ...(typeof language === "string" ? { language: language.toLowerCase() } : {}),
     type: String(member(node, "cell_type")?.value ?? ""),
     source: strings.map(({ value }) => value).join(""),
     starts,

@@ -102,6 +102,10 @@ describe("the Python of a notebook", () => {
     const kernel = notebook([["code", "library(x)"]], { kernelspec: { language: "R" } });
     expect(notebookPython(readNotebook(kernel)).others.map(({ language }) => language)).toEqual(["r"]);
     expect(notebookPython(readNotebook(kernel)).text.trim()).toBe("");
+    const own = { cell_type: "code", metadata: { vscode: { languageId: "javascript" } }, source: "let x = 1;" };
+    const cells = JSON.stringify({ cells: [own, { ...own, metadata: {}, source: "y = 2" }] });
+    expect(notebookPython(readNotebook(cells)).others.map(({ language }) => language)).toEqual(["javascript"]);
+    expect(notebookPython(readNotebook(cells)).text.trim()).toBe("y = 2");
   });
 
   it("knows the line of the file of each of its lines", () => {
