@@ -43,9 +43,15 @@ function unitOf(view: FileView, region: Region): Region {
   }
 }
 
-/** True for a Python call's argument: it is no use of the parameter that it meets, but the call needs that. */
-const isArgument = ({ graph }: Ground, { path, region, symbol }: Place) =>
-  symbol.startsWith("py:") && graph.files.get(path)!.region(region).kind === "argument";
+/** True for an argument whose call stays, of a function that stays: it is no use of the parameter, but meets it. */
+function meetsParameter({ graph }: Ground, marks: Marks, { path, region, symbol }: Place): boolean {
+  if (graph.files.get(path)!.region(region).kind !== "argument") return false;
+  return (graph.definitions.get(symbol) ?? []).some((place) => {
+    const view = graph.files.get(place.path)!;
+    const parameter = view.region(place.region);
+    return parameter.kind === "parameter" && !isDead(marks, { path: place.path, region: parameter.parent });
+  });
+}
 
 /** One-based line of an offset. */
 export function lineOf(text: string, offset: number): number {
@@ -95,7 +101,7 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     if (!places.every((place) => isDead(marks, place))) continue;
     const asking = (ground.graph.references.get(symbol) ?? []).find(
       (place) =>
-        (!place.weak || isArgument(ground, place)) &&
+        (!place.weak || meetsParameter(ground, marks, place)) &&
         !isDead(marks, place) &&
         counts(ground, place) &&
         !isMoot(ground, marks, place),
