@@ -9,7 +9,11 @@ export function readBounds(node: Syntax | undefined, text: string): Draft[] {
   while (open.length > 0) {
     const at = open.pop()!;
     if (at.type === "constrained_type")
-      bounds.push(...named(at).slice(1).map((bound) => readExpression(bound, "type", text, true)));
+      bounds.push(
+        ...named(at)
+          .slice(1)
+          .map((bound) => readExpression(bound, "type", text, true)),
+      );
     else if (/^(type|type_parameter|generic_type)$/.test(at.type)) open.push(...named(at).reverse());
   }
   return bounds;
