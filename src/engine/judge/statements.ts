@@ -48,7 +48,9 @@ function isStoredMember(judging: Judging, region: Region): boolean {
  * option of the target's goes along with.
  */
 function isSubject(judging: Judging, call: Region): boolean {
-  const options = judging.view.slot(call, "argument").filter((one) => judging.outcome(one).is === "removed");
+  const options = [...judging.view.subtree(call)].filter(
+    (one) => one.kind === "argument" && judging.outcome(one).is === "removed",
+  );
   const mention = judging
     .mentionsIn(call)
     .find((one) => !options.some((option) => option.start <= one.start && one.end <= option.end));
