@@ -57,7 +57,11 @@ function prepare(one) {
   const base = withProbe(before, used);
   if (shapeOf(base) === null) return { reason: "a use of the names cannot be written where they are bound" };
   const uses = new Set(removed.map(({ use }) => use));
-  if (!keeps && findings(base, ["F401", "F811"]).some((finding) => namesIn(finding).some((name) => uses.has(name))))
+  const named = findings(base, ["F401", "F811"]).flatMap((finding) => namesIn(finding, base));
+  if (
+    named.some((name) => uses.has(name)) ||
+    removed.some((one) => imports.some((other) => isTwin(removed, one, other)))
+  )
     return { reason: "a name is bound twice or shadowed: the probe does not reach the import" };
   if (one.after !== undefined) return { base, expected: one.after, keeps };
   const left = imports.filter((name) => !removed.includes(name)).map(({ key }) => key);
@@ -66,14 +70,18 @@ function prepare(one) {
 
 /** Imports of the top level that the text itself uses: a removal that uses them as well must leave them. */
 function stillUsed(text, imports) {
-  const unused = new Set(findings(text, ["F401"]).flatMap(namesIn));
+  const unused = new Set(findings(text, ["F401"]).flatMap((finding) => namesIn(finding, text)));
   return imports.filter(({ use, scope, star, future }) => scope === "" && !star && !future && !unused.has(use));
 }
 
-/** What a finding may mean by the name in its message: all of it, its alias, or its last part. */
-function namesIn({ message }) {
-  const [path, alias] = (/`([^`]+)`/.exec(message)?.[1] ?? "").split(" as ");
-  return alias ? [alias] : [path, path.split(".").at(-1)];
+/** True for an import that stays and binds the same name in the same scope as one that goes. */
+const isTwin = (removed, one, other) => !removed.includes(other) && other.scope === one.scope && other.use === one.use;
+
+/** What a finding may mean by the name in its message: all of it, its last part, or the name that it points at. */
+function namesIn({ message, start_location: start, end_location: end }, text) {
+  const path = /`([^`]+)`/.exec(message)?.[1] ?? "";
+  const pointed = text.split("\n")[start.row - 1]?.slice(start.column - 1, end.column - 1);
+  return [path, path.split(".").at(-1), ...(start.row === end.row && pointed ? [pointed] : [])];
 }
 
 /** Compares with a list of imports, where the peer says only which are unused. */

@@ -1,7 +1,8 @@
 // Local variables that ruff calls unused, each function by itself: a call of the target's function uses them.
 import { withTree } from "../../dist/src/syntax/treesitter.js";
+import { anchored } from "./anchor.mjs";
 import { TARGET } from "./probe.mjs";
-import { findings, repaired } from "./ruff.mjs";
+import { findings, isRenaming, repaired } from "./ruff.mjs";
 
 const HEADED = new Set(["with_statement", "except_clause", "except_group_clause", "case_clause"]);
 
@@ -10,12 +11,14 @@ export function localCases(suite, name, text) {
   const parts = withTree("python", text, (root) =>
     root.namedChildren
       .filter((child) => child && /definition|try_statement/.test(child.type))
-      .map((child) => ({ row: child.startPosition.row + 1, text: `${child.text}\n` })),
+      .map((child) => ({ row: child.startPosition.row + 1, text: anchored(`${child.text}\n`) })),
   );
   return parts.flatMap((part) => {
-    const found = findings(part.text, ["F841"]);
-    if (!found.some(({ code }) => code === "F841")) return [];
+    const all = findings(part.text, ["F841"]);
+    if (!all.some(({ code }) => code === "F841")) return [];
     const one = { suite, name: `${name}:${part.row}` };
+    const found = all.filter((finding) => !isRenaming(finding));
+    if (found.length === 0) return [{ ...one, unavailable: "the peer renames what it cannot remove" }];
     const uses = found.map((finding) => placeOf(part.text, finding));
     if (uses.includes(null)) return [{ ...one, unavailable: "no statement can use the variable where it is bound" }];
     return [{ ...one, before: part.text, base: withUses(part.text, uses), after: repaired(part.text, ["F841"]) }];

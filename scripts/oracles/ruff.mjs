@@ -17,11 +17,15 @@ export function findings(text, rules) {
     .map((one) => ({ ...one, code: one.code ?? "invalid-syntax" }));
 }
 
-/** The text after all repairs that ruff offers for the rules, repeated until it offers none. */
+/** True for a finding that ruff mends by a name with `_` in front: nothing is removed. */
+export const isRenaming = ({ fix }) => fix?.edits.every(({ content }) => /^_\w+$/.test(content ?? ""));
+
+/** The text after all removals that ruff offers for the rules, repeated until it offers none. */
 export function repaired(text, rules) {
   let current = text;
   for (let round = 0; round < 20; round++) {
-    const next = applyOnce(current, findings(current, rules));
+    const removals = findings(current, rules).filter((finding) => !isRenaming(finding));
+    const next = applyOnce(current, removals);
     if (next === current) return current;
     current = next;
   }

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { anchored } from "./anchor.mjs";
 import { localCases } from "./locals.mjs";
 import { repaired } from "./ruff.mjs";
 
@@ -55,8 +56,9 @@ function ruffCases(repository) {
       return [{ suite, name, unavailable: "a notebook or stub, which ruff's module does not read as one" }];
     if (/__init__\.py$/.test(path))
       return [{ suite, name, unavailable: "a package's interface: what __init__ imports is never swept" }];
-    const before = show(repository, path);
-    if (rule === "F841") return localCases(suite, name, before);
+    const written = show(repository, path);
+    if (rule === "F841") return localCases(suite, name, written);
+    const before = anchored(written);
     return [{ suite, name, before, after: repaired(before, ["F401"]) }];
   });
 }

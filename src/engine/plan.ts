@@ -13,6 +13,7 @@ import { listedTransform, looseFiles } from "./listed.js";
 import type { Facts, Inventory, SymbolName, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
 import type { Plan, PlanDocument, PlannedFile, PlanOptions, PlanRules, Step } from "./plan-model.js";
+import type { Region } from "./region.js";
 import type { Change } from "./rewrite.js";
 import { ruleNotes } from "./rule-notes.js";
 import { isDead, type Sweep } from "./spread.js";
@@ -170,14 +171,18 @@ function sweepFor(decision: Decision, finding: Finding): Sweep[] {
             one.defines && one.private && !has(region, "framework") && /[#.>]([^#.>]+)$/.exec(one.symbol)?.[1] === last,
         )
         // Another function may use a variable of the same name; a module may be read through another name.
-        .filter((one) => !isUsed(decision, one.symbol))
+        .filter((one) => !isUsed(decision, finding.path, region, one.symbol))
+        // Names taken apart that nothing read before were as unused then: only the form of the statement is new.
+        .filter((one) => region.form !== "tuple" || (decision.graph.references.get(one.symbol) ?? []).length > 0)
         .map(({ symbol }) => ({ path: finding.path, region: region.id, symbol })),
     );
 }
 
-/** True if a place that stays takes the value of a symbol. */
-const isUsed = ({ graph, marks }: Decision, symbol: SymbolName) =>
-  (graph.references.get(symbol) ?? []).some((place) => !place.weak && !isDead(marks, place));
+/** True if a place that stays, other than its definition, takes the value of a symbol. */
+const isUsed = ({ graph, marks }: Decision, path: string, { id }: Region, symbol: SymbolName) =>
+  (graph.references.get(symbol) ?? []).some(
+    (place) => !place.weak && !isDead(marks, place) && (place.path !== path || place.region !== id),
+  );
 
 /** The definition that a finding names stays; if it names none of its file, the whole file stays. */
 function holdFor(decision: Decision, finding: Finding): Hold[] {

@@ -35,7 +35,7 @@ export function sweepable(spread: Spread, used: ReadonlySet<SymbolName>): Place[
   return found;
 }
 
-/** A reference inside the definition itself (recursion) does not keep it. */
+/** A reference inside the definition itself (recursion, a module that imports itself) does not keep it. */
 function isInside(judging: Map<string, Judging>, reference: Place, definitions: Place[]): boolean {
   return definitions.some((definition) => {
     if (definition.path !== reference.path || definition.region === 0) return false;
@@ -43,7 +43,7 @@ function isInside(judging: Map<string, Judging>, reference: Place, definitions: 
     const outer = view.region(definition.region);
     const inner = view.region(reference.region);
     return (
-      (outer.kind === "function" || outer.kind === "class" || outer.kind === "setting") &&
+      ["function", "class", "setting", "importName"].includes(outer.kind) &&
       inner.start >= outer.start &&
       inner.end <= outer.end
     );

@@ -14,6 +14,7 @@ let syntax: Module<"syntax">;
 let compare: Module<"compare">["compare"];
 let probe: Module<"probe">;
 let table: Module<"table">;
+let anchored: (text: string) => string;
 
 beforeAll(async () => {
   // The scripts run the built program, and so do these tests.
@@ -24,6 +25,7 @@ beforeAll(async () => {
   ({ compare } = await import("../../scripts/oracles/compare.mjs"));
   probe = await import("../../scripts/oracles/probe.mjs");
   table = await import("../../scripts/oracles/table.mjs");
+  ({ anchored } = await import("../../scripts/oracles/anchor.mjs"));
 });
 
 describe("imports", () => {
@@ -78,6 +80,22 @@ describe("the probe", () => {
     expect(result.split("\n")[2]).toBe(`    ${probe.TARGET}_probe(a)`);
     expect(syntax.shapeOf(result)).not.toBeNull();
   });
+});
+
+describe("the anchor", () => {
+  test.each([
+    ["a function that only binds", "def f():\n\tx = 1  # one\n", "def f():\n\tx = 1  # one\n\tstays()\n"],
+    ["a file of imports", '"""A file."""\nimport a\n', '"""A file."""\nimport a\nstays()\n'],
+    ["two statements on a line", "import a; b = 1\n", "import a; b = 1\nstays()\n"],
+  ])("stands at the end of %s", (_, text, expected) => expect(anchored(text)).toBe(expected));
+
+  test.each([
+    ["a function that does something", "def f():\n    x = 1\n    g(x)\n"],
+    ["a block inside", "if a:\n    import b\n"],
+    ["a function on one line", "def f(): x = 1\n"],
+    ["a text that uses the name", "import stays\n"],
+    ["a text that does not parse", "import a\nx = (\n"],
+  ])("leaves %s", (_, text) => expect(anchored(text)).toBe(text));
 });
 
 test("a reason explains a difference of its own case only", () => {

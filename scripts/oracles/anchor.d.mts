@@ -1,0 +1,1 @@
+export function anchored(text: string): string;
