@@ -199,7 +199,16 @@ describe("other blocks", () => {
         ["try", "try…", "unwrap"],
         ["suite", "a()"],
       ],
-      "c()\nd()\n",
+      "try:\n    c()\nfinally:\n    d()\n",
+    ],
+    [
+      "try whose body is gone, without a finally",
+      "try:\n    a()\nexcept A:\n    b()\nelse:\n    c()\n",
+      [
+        ["try", "try…", "unwrap"],
+        ["suite", "a()"],
+      ],
+      "c()\n",
     ],
     ["the last handler", "try:\n    a()\nexcept A:\n    b()\n", [["handler", "except…"]], "a()\n"],
     [
