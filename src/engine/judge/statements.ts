@@ -49,7 +49,7 @@ function isStoredMember(judging: Judging, region: Region): boolean {
  */
 function isSubject(judging: Judging, call: Region): boolean {
   const options = [...judging.view.subtree(call)].filter(
-    (one) => one.kind === "argument" && judging.outcome(one).is === "removed",
+    (one) => one.kind === "argument" && (judging.isTarget(one.name) || judging.outcome(one).is === "removed"),
   );
   const mention = judging
     .mentionsIn(call)
