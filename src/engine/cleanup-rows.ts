@@ -1,7 +1,7 @@
 import { unite } from "../syntax/edits.js";
+import { lineOf } from "../syntax/lines.js";
 import type { Cleaned } from "./cleanup.js";
 import { takesAway } from "./cleanup.js";
-import { lineOf } from "./hold.js";
 import type { Edit, Inventory, Proposal } from "./model.js";
 import type { LedgerRow } from "./plan-model.js";
 

@@ -1,6 +1,8 @@
+import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
 import type { Graph } from "./graph.js";
-import { findHolds, type Hold, holdTable, lineOf } from "./hold.js";
+import { findHolds, holdTable } from "./hold.js";
+import type { Hold } from "./hold-places.js";
 import { looseFiles, looseSymbols } from "./listed.js";
 import { mark } from "./mark.js";
 import type { Mention } from "./model.js";

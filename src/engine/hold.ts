@@ -1,47 +1,11 @@
+import { lineOf } from "../syntax/lines.js";
 import { type FileView, has, type Place } from "./graph.js";
-import { statementKinds } from "./judge/context.js";
-import type { Cause, Reason } from "./model.js";
+import { containerOf, coveringReason, type Hold, ownsAround, reasonAt, unitOf } from "./hold-places.js";
+import type { Reason } from "./model.js";
 import type { Region } from "./region.js";
 import { isStanding } from "./rules.js";
 import { type Ground, type Holds, isDead, type Marks } from "./spread.js";
-
-/** A place that stays, and why. */
-export interface Hold {
-  path: string;
-  region: number;
-  reason: Reason;
-  /** True for a definition that is kept for a reference elsewhere. */
-  definition: boolean;
-  /** True for a place that could not leave by itself. */
-  root?: boolean;
-  /** Of a place that others are held for: it could not leave, or code that stays asked for it. */
-  first?: "blocked" | "asked";
-  /** True if that place is all a route could answer. */
-  answer?: boolean;
-}
-
-/** The statement, entry or condition that a blocked expression belongs to. */
-function unitOf(view: FileView, region: Region): Region {
-  let at = region;
-  for (;;) {
-    if (
-      statementKinds.has(at.kind) ||
-      at.kind === "entry" ||
-      at.kind === "setting" ||
-      at.kind === "element" ||
-      at.kind === "importName" ||
-      at.kind === "parameter" ||
-      at.kind === "decorator" ||
-      at.kind === "suite" ||
-      at.kind === "file"
-    )
-      return at;
-    if (at.slot === "element" || at.slot === "test" || at.slot === "iterable" || at.slot === "subject") return at;
-    const parent = view.parent(at);
-    if (!parent || parent.kind === "suite") return at;
-    at = parent;
-  }
-}
+import { standingHolds } from "./standing.js";
 
 /** True for an argument whose call stays, of a function that stays: it is no use of the parameter, but meets it. */
 function meetsParameter({ graph }: Ground, marks: Marks, { path, region, symbol }: Place): boolean {
@@ -51,13 +15,6 @@ function meetsParameter({ graph }: Ground, marks: Marks, { path, region, symbol 
     const parameter = view.region(place.region);
     return parameter.kind === "parameter" && !isDead(marks, { path: place.path, region: parameter.parent });
   });
-}
-
-/** One-based line of an offset. */
-export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
 }
 
 /**
@@ -140,44 +97,6 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
   return found;
 }
 
-/** Reason of the hold on a region, old or of this round. */
-const reasonAt = (holds: Holds, found: readonly Hold[], path: string, region: number): Reason | undefined =>
-  holds.get(path)?.get(region) ?? found.find((one) => one.path === path && one.region === region)?.reason;
-
-/** Reason of the hold that a region lies in. */
-function coveringReason(
-  view: FileView,
-  reasonOf: (region: number) => Reason | undefined,
-  region: Region,
-): Reason | undefined {
-  for (let at: Region | undefined = region; at; at = view.parent(at)) {
-    const reason = reasonOf(at.id);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
-}
-
-const blockKinds: ReadonlySet<Region["kind"]> = new Set(["arm", "case", "loop", "with"]);
-
-/** What must stay for a definition: itself, or the outermost arm or loop that goes with it inside. */
-function containerOf(view: FileView, marks: Marks, place: Place): Region {
-  const dead = marks.judged.get(place.path)!.dead;
-  let found = view.region(place.region);
-  for (
-    let at = view.parent(found);
-    at && dead.has(at.id) && !["function", "class", "file"].includes(at.kind);
-    at = view.parent(at)
-  )
-    if (blockKinds.has(at.kind)) found = at;
-  return found;
-}
-
-/** True if a region around `region`, the file aside, goes by itself. */
-function ownsAround(view: FileView, own: ReadonlyMap<number, unknown>, region: Region): boolean {
-  for (let at = view.parent(region); at && at.kind !== "file"; at = view.parent(at)) if (own.has(at.id)) return true;
-  return false;
-}
-
 /**
  * What a page reads for pages that extend it or are pulled in, nobody reads once those are gone; and what is passed to
  * it elsewhere as well needs no other place.
@@ -221,53 +140,4 @@ export function holdTable(holds: readonly Hold[]): Map<string, Map<number, strin
     table.set(hold.path, list);
   }
   return table;
-}
-
-/**
- * Definitions that people asked to stay and that would go, or change inside. What only stored data needs is noted: its
- * uses go as if it were gone.
- */
-function standingHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
-  const found: Hold[] = [];
-  for (const [symbol, places] of ground.graph.definitions) {
-    const reason = ground.rules.standing(symbol);
-    if (reason === undefined) continue;
-    for (const place of places) {
-      const view = ground.graph.files.get(place.path)!;
-      const region = view.region(place.region);
-      if (coveringReason(view, (id) => reasonAt(holds, found, place.path, id), region) !== undefined) continue;
-      if (!isTouched(marks, place.path, region)) continue;
-      if (reason === "tombstone" && !ground.tombstones.has(symbol)) {
-        const cause = marks.gone.get(symbol) ?? ownCause(ground, symbol, place);
-        if (cause) ground.tombstones.set(symbol, cause);
-      }
-      const stays = isDead(marks, place) ? containerOf(view, marks, place) : region;
-      found.push({ path: place.path, region: stays.id, reason, definition: true, root: true, first: "blocked" });
-    }
-  }
-  return found;
-}
-
-/** True if a definition goes, changes inside, or could not leave. */
-function isTouched(marks: Marks, path: string, region: Region): boolean {
-  const judged = marks.judged.get(path);
-  const view = marks.judging.get(path)?.view;
-  if (!judged || !view) return false;
-  const isInside = (id: number) => view.region(id).start >= region.start && view.region(id).end <= region.end;
-  return (
-    judged.dead.has(region.id) ||
-    judged.verdicts.some((verdict) => isInside(verdict.region)) ||
-    marks.blocked.some((place) => place.path === path && isInside(place.region))
-  );
-}
-
-/** Of a definition that could not leave: its own name is the target's. */
-function ownCause(ground: Ground, symbol: string, place: Place): Cause | undefined {
-  const name = symbol
-    .slice(symbol.search(/[#:][^#]*$/) + 1)
-    .split(".")
-    .at(-1)!;
-  if (!ground.target.matches(name)) return undefined;
-  const from = { path: place.path, region: place.region };
-  return { by: "name", reason: `\`${name}\` names ${ground.target.name}`, symbol, from };
 }

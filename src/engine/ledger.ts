@@ -1,8 +1,9 @@
 import { applyEdits } from "../syntax/edits.js";
+import { lineOf } from "../syntax/lines.js";
 import { readIn } from "../syntax/reading.js";
 import type { Corpus } from "./corpus.js";
 import type { FileView, Graph } from "./graph.js";
-import { type Hold, lineOf } from "./hold.js";
+import type { Hold } from "./hold-places.js";
 import { statementKinds } from "./judge/context.js";
 import type { Cause, Edit, Range } from "./model.js";
 import type { Fate, LedgerRow, Totals } from "./plan-model.js";

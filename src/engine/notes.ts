@@ -1,6 +1,6 @@
+import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
 import type { Decision } from "./decide.js";
-import { lineOf } from "./hold.js";
 import { missingDistribution, ownModules, requirementNames } from "./packages.js";
 import type { PlanOptions } from "./plan-model.js";
 

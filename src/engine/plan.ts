@@ -1,5 +1,6 @@
 import { UserError } from "../errors.js";
 import { applyEdits } from "../syntax/edits.js";
+import { lineOf } from "../syntax/lines.js";
 import { HISTORY_GLOBS, isSymbolGlob, pathMatcher } from "../target/globs.js";
 import { type CleanUpInput, leftovers, runCleanUps, UNTRACK_DATA, wantedCleanUps } from "./cleanup.js";
 import { cleanUpNotes } from "./cleanup-notes.js";
@@ -7,7 +8,7 @@ import { cleanUpRows } from "./cleanup-rows.js";
 import { type Corpus, readCorpus } from "./corpus.js";
 import { type Decision, decide } from "./decide.js";
 import { type Graph, has } from "./graph.js";
-import { type Hold, lineOf } from "./hold.js";
+import type { Hold } from "./hold-places.js";
 import { drawLedger, totalsOf } from "./ledger.js";
 import { listedTransform, looseFiles } from "./listed.js";
 import type { Facts, Inventory, SymbolName, Target, Transform } from "./model.js";

@@ -1,5 +1,5 @@
 import type { FileView, Graph } from "./graph.js";
-import type { Hold } from "./hold.js";
+import type { Hold } from "./hold-places.js";
 import type { Region } from "./region.js";
 import { isStanding } from "./rules.js";
 import type { Marks } from "./spread.js";

@@ -1,5 +1,5 @@
+import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
-import { lineOf } from "./hold.js";
 import type { Mention, Target } from "./model.js";
 import type { LedgerRow } from "./plan-model.js";
 import type { Change } from "./rewrite.js";

@@ -1,6 +1,6 @@
+import { lineOf } from "../syntax/lines.js";
 import { commonWordWarning, isCommonWord, wordAround } from "../target/common.js";
 import type { Corpus } from "./corpus.js";
-import { lineOf } from "./hold.js";
 import type { Mention, Target } from "./model.js";
 import type { Change } from "./rewrite.js";
 

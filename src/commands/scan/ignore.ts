@@ -1,10 +1,10 @@
-import { lineOf } from "../../engine/hold.js";
 import { findByproducts } from "../../repo/byproducts.js";
 import { ignoreRules, isIgnored } from "../../repo/ignore.js";
 import { findFaults } from "../../repo/ignore-faults.js";
 import type { CommitInventory } from "../../repo/inventory.js";
 import { missingEntries } from "../../repo/missing-entries.js";
 import type { ScanDocument } from "../../report/scan-document.js";
+import { lineOf } from "../../syntax/lines.js";
 import type { Extra } from "./size.js";
 
 const NAME = ".gitignore";
