@@ -73,7 +73,7 @@ const isName = (region: Region, target: Target) =>
 function* neighbours(view: FileView, region: Region): Generator<Region> {
   const parent = view.parent(region);
   if (!parent) return;
-  if (parent.kind === "sequence")
+  if (parent.kind === "sequence" || parent.kind === "union")
     for (const other of view.children[parent.id]!) if (other.kind === "literal" && other !== region) yield other;
   if (parent.kind !== "compare") return;
   let arm = view.parent(parent);

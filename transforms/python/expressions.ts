@@ -1,6 +1,7 @@
 import type { Slot } from "../../src/engine/region.js";
 import { type Draft, draft, field, fields, hasToken, named } from "./draft.js";
 import { readParameters } from "./parameters.js";
+import { quotedType } from "./quoted-types.js";
 import { readConcatenated, readString } from "./strings.js";
 import type { Syntax } from "./syntax.js";
 import { readTargets } from "./targets.js";
@@ -15,6 +16,9 @@ interface Place {
 
 /** Deeper nesting than any compiler takes is read flat: names only. */
 const deepest = 200;
+
+/** Operators that join collections. */
+const joints = ["+", "|"];
 
 /** The region of an expression. @param annotation true where types stand */
 export function readExpression(node: Syntax, slot: Slot, text: string, annotation = false): Draft {
@@ -59,8 +63,11 @@ function read(node: Syntax, slot: Slot, outer: Place): Draft {
       return readIndex(node, slot, place);
     case "call":
       return readCall(node, slot, place);
-    case "string":
+    case "string": {
+      const type = place.annotation ? quotedType(node, text) : undefined;
+      if (type) return draft("group", slot, node, {}, [read(type, "value", place)]);
       return readString(node, slot, text, (inner, innerSlot) => read(inner, innerSlot, place));
+    }
     case "concatenated_string":
       return readConcatenated(node, slot, text, (inner, innerSlot) => read(inner, innerSlot, place));
     case "integer":
@@ -162,10 +169,14 @@ function read(node: Syntax, slot: Slot, outer: Place): Draft {
         ...one(field(node, "value"), "value"),
       ]);
     case "binary_operator": {
-      const bar = hasToken(node, "|");
-      const operands = flatten(node, "binary_operator", (child) => hasToken(child, "|") === bar);
-      if (bar && place.annotation) return draft("union", slot, node, {}, all(operands, "element"));
-      return draft("expression", slot, node, { name: bar ? "|" : "" }, all(operands, "value"));
+      const joint = joints.find((one) => hasToken(node, one)) ?? "";
+      const operands = flatten(
+        node,
+        "binary_operator",
+        (child) => (joints.find((one) => hasToken(child, one)) ?? "") === joint,
+      );
+      if (joint === "|" && place.annotation) return draft("union", slot, node, {}, all(operands, "element"));
+      return draft("expression", slot, node, { name: joint }, all(operands, "value"));
     }
     case "yield":
       return draft("expression", slot, node, { name: "yield" }, all(named(node), "value"));
@@ -200,20 +211,24 @@ function readIndex(node: Syntax, slot: Slot, place: Place): Draft {
   const keys = generic ? (list ? named(list) : []) : fields(node, "subscript");
   const name = object && dottedName(object, place.text);
   const tail = name?.split(".").at(-1);
-  // What stands in the brackets of a type is a type.
-  const inner = { ...place, annotation: place.annotation || tail === "Union" || tail === "Optional" };
+  // What stands in the brackets of a type is a type, unless it is a list of values.
+  const choice = tail === "Union" || tail === "Optional" || tail === "Literal";
+  const inner = { ...place, annotation: tail !== "Literal" && (place.annotation || choice) };
   const objectRegion = object ? [read(object, "object", place)] : [];
-  if (tail === "Union" || tail === "Optional")
+  if (choice)
     return draft("union", slot, node, { name: tail }, [
       ...objectRegion,
       ...keys.map((key) => read(key, "element", inner)),
     ]);
   const value = keys.length === 1 && keys[0]!.type === "string" ? read(keys[0]!, "key", inner).value : undefined;
   const details = typeof value === "string" ? { name: value } : {};
-  return draft("index", slot, node, details, [...objectRegion, ...keys.map((key) => read(key, "key", inner))]);
+  // The rest of `Annotated[type, …]` says something of the type.
+  const of = (at: number) => (tail === "Annotated" && at > 0 ? { ...inner, annotation: false } : inner);
+  return draft("index", slot, node, details, [...objectRegion, ...keys.map((key, at) => read(key, "key", of(at)))]);
 }
 
-function readCall(node: Syntax, slot: Slot, place: Place): Draft {
+function readCall(node: Syntax, slot: Slot, outer: Place): Draft {
+  const place = { ...outer, annotation: false };
   const callee = field(node, "function");
   const list = field(node, "arguments");
   const name = callee && dottedName(callee, place.text);

@@ -2,7 +2,7 @@ import type { Region } from "../region.js";
 import { argument, call } from "./calls.js";
 import { comprehension, entry, inPattern, mapping, sequence, spread, union } from "./collections.js";
 import { and, compare, conditional, not, or } from "./conditions.js";
-import { isPure, type Judging, live } from "./context.js";
+import { isPure, type Judging, live, type Outcome } from "./context.js";
 import { literal, template } from "./literals.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";
 import { goneReference, index, member, name } from "./references.js";
@@ -19,6 +19,8 @@ const view1 = (judging: Judging, region: Region) =>
 export const other: Judge = (judging, region) => {
   const own = goneReference(judging, region);
   if (own) return goneAs(own);
+  const sum = joined(judging, region);
+  if (sum) return sum;
   const parts = judging.view.children[region.id]!.filter((child) => child.kind !== "comment");
   const lost = parts.filter((part) => dies(judging.outcome(part)) && !judging.outcome(part).literal);
   if (lost.length === 0) {
@@ -33,6 +35,34 @@ export const other: Judge = (judging, region) => {
     ? goneAs(judging.byNeed(region, "all it is made of is gone", cause))
     : judging.block(region, "still needed", cause);
 };
+
+/**
+ * `BASE + [gone]`, `BASE | {"gone": 1}`: a collection of which nothing is left adds nothing to the others.
+ * @returns undefined if the expression joins no such collection
+ */
+function joined(judging: Judging, region: Region): Outcome | undefined {
+  if (region.name !== "+" && region.name !== "|") return undefined;
+  const operands = judging.view.slot(region, "value");
+  const lost = operands.filter((operand) => {
+    const outcome = judging.outcome(operand);
+    return outcome.is === "empty" || (dies(outcome) && isCollection(judging, operand));
+  });
+  if (lost.length === 0) return undefined;
+  if (operands.some((operand) => !lost.includes(operand) && dies(judging.outcome(operand)))) return undefined;
+  if (lost.length === operands.length) return judging.outcome(lost[0]);
+  for (const operand of lost)
+    judging.decide(
+      operand,
+      "remove",
+      judging.byNeed(operand, "it adds nothing any more", judging.outcome(operand).cause),
+    );
+  return live;
+}
+
+function isCollection(judging: Judging, region: Region): boolean {
+  const inner = region.kind === "group" ? view1(judging, region) : region;
+  return inner?.kind === "sequence" || inner?.kind === "mapping" || inner?.kind === "comprehension";
+}
 
 /** A function written in place: it is what its body leaves of it. */
 const lambda: Judge = (judging, region) => {

@@ -13,9 +13,14 @@ export function renderArguments(rendering: Rendering, region: Region): void {
   if (!removeFromList(rendering, region, members, gone, bounds)) rendering.delete(bounds.open, bounds.close);
 }
 
-/** Operands of and/or, alternatives of a case: each goes with one operator. */
-export function renderOperands(rendering: Rendering, region: Region, slot: "operand" | "pattern" | "element"): void {
+/** Operands of and/or, of a sum, alternatives of a case: each goes with one operator. */
+export function renderOperands(
+  rendering: Rendering,
+  region: Region,
+  slot: "operand" | "pattern" | "element" | "value",
+): void {
   const operands = rendering.tree.inSlot(region.id, slot);
+  if (!operands.some((operand) => rendering.drops(operand))) return;
   const gone = operands.map((operand) => rendering.drops(operand));
   rendering.edits.push(...removeOperand(rendering.text, operands, gone));
 }

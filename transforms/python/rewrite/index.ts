@@ -61,6 +61,7 @@ const renderers: Partial<Record<RegionKind, Renderer>> = {
   or: then((rendering, region) => renderOperands(rendering, region, "operand")),
   case: then((rendering, region) => renderOperands(rendering, region, "pattern")),
   union: then(renderUnion),
+  expression: then((rendering, region) => renderOperands(rendering, region, "value")),
   conditional: renderConditional,
   group: then(renderGroup),
   template: then(renderTemplate),
