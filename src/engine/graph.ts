@@ -75,7 +75,7 @@ export class Graph {
   readonly files = new Map<string, FileView>();
   readonly definitions = new Map<SymbolName, Place[]>();
   readonly references = new Map<SymbolName, Place[]>();
-  /** Names built at run time: `dom:#global*Tab` reaches every `dom:#global…Tab`. */
+  /** Names built at run time: `dom:#global*Tab` reaches every `dom:#global…Tab`, `py:a.py#send_*` every `send_…` there. */
   readonly patterns: { symbol: SymbolName; matches: RegExp; place: Place }[] = [];
 
   constructor(facts: ReadonlyMap<string, Facts>, links: readonly Link[]) {
@@ -107,10 +107,11 @@ export class Graph {
 
 /** Symbols whose name has a hole that is filled at run time. Routes use `*` for an unknown method. */
 function isPattern(symbol: SymbolName): boolean {
-  return symbol.includes("*") && /^(dom|class|template|static|path|endpoint|attr):/.test(symbol);
+  return /^((dom|class|template|static|path|endpoint|attr|module):.*\*|py:[^*#]+#.*\*)/.test(symbol);
 }
 
 function patternOf(symbol: SymbolName): RegExp {
   const escaped = symbol.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${escaped.join(".*")}$`);
+  // What is inside a function or class of Python is not reached by a name beside it.
+  return new RegExp(`^${escaped.join(symbol.startsWith("py:") ? "[^.#]*" : ".*")}$`);
 }

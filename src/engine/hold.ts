@@ -1,6 +1,7 @@
 import { lineOf } from "../syntax/lines.js";
 import { type FileView, has, type Place } from "./graph.js";
 import { containerOf, coveringReason, type Hold, ownsAround, reasonAt, unitOf } from "./hold-places.js";
+import { reachedHolds } from "./looked-up.js";
 import type { Reason } from "./model.js";
 import type { Region } from "./region.js";
 import { isStanding } from "./rules.js";
@@ -86,6 +87,7 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     const whole = unit.kind === "function" || unit.kind === "class" || unit.kind === "file";
     add({ path: asking.path, region: whole ? asking.region : unit.id, reason, definition: false });
   }
+  for (const hold of reachedHolds(ground, marks)) add(hold);
   for (const [path, judged] of marks.judged) {
     if (!ground.seed(path) || ground.rules.listed(path) || !judged.dead.has(0)) continue;
     const view = ground.graph.files.get(path)!;

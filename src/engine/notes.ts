@@ -1,6 +1,7 @@
 import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
 import type { Decision } from "./decide.js";
+import { lookedUpNotes } from "./looked-up.js";
 import { missingDistribution, ownModules, requirementNames } from "./packages.js";
 import type { PlanOptions } from "./plan-model.js";
 
@@ -21,6 +22,7 @@ export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptio
       "env:",
       "environment variables that nothing reads any more, for deployments and secret stores",
     ),
+    ...lookedUpNotes(corpus, decision),
     ...unparsed(corpus, options),
   ];
 }

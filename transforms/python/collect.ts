@@ -1,5 +1,6 @@
 import type { Region } from "../../src/engine/region.js";
 import type { Chain, FunctionFact, PythonExtra, Source } from "./extra.js";
+import { readLookUp } from "./lookups.js";
 import { type MemberDefinition, ownerOf, symbolOf } from "./occurrences.js";
 import { type Binding, type Definition, lookUp, type Scope, type Scopes } from "./scopes.js";
 import type { RegionTree } from "./tree.js";
@@ -21,6 +22,7 @@ export function collectExtra(
     functions: {} as PythonExtra["functions"],
     members: [] as PythonExtra["members"],
     calls: [] as PythonExtra["calls"],
+    lookUps: [] as PythonExtra["lookUps"],
     unbound: [] as PythonExtra["unbound"],
   };
   for (const scope of scopes.all) {
@@ -60,8 +62,10 @@ function collectRegion(
   tree: RegionTree,
   region: Region,
   chain: (region: Region | undefined) => Chain | undefined,
-  extra: Pick<PythonExtra, "imports" | "members" | "calls">,
+  extra: Pick<PythonExtra, "imports" | "members" | "calls" | "lookUps">,
 ): void {
+  const lookUp = region.kind === "call" || region.kind === "index" ? readLookUp(tree, region, chain) : undefined;
+  if (lookUp) extra.lookUps.push(lookUp);
   if (region.kind === "member") {
     const found = chain(region);
     if (found) extra.members.push({ region: region.id, ...found });

@@ -46,6 +46,13 @@ export interface CallFact {
   arguments: { region: number; name?: string; spread: boolean }[];
 }
 
+/** A name put together at run time, `*` for what is not known of it, and what it is looked up in. */
+export type LookUpFact = { region: number; pattern: string } & (
+  | { of: "globals" }
+  | { of: "modules" }
+  | { of: "object"; object: Chain }
+);
+
 /** What frameworks tables note for `resolve`: routes wait for their prefixes. */
 export type FrameworkNote = { kind: string; region: number } & Record<string, unknown>;
 
@@ -66,6 +73,7 @@ export interface PythonExtra {
   /** Member regions with what they are members of. */
   members: ({ region: number } & Chain)[];
   calls: CallFact[];
+  lookUps: LookUpFact[];
   /** Names that nothing in the file binds: built-ins, and what star imports bring. */
   unbound: { region: number; name: string }[];
   notes: FrameworkNote[];

@@ -27,7 +27,8 @@ const python: Transform = {
   summary: "Remove {target} from Python code",
   files: ["**/*.py", "**/*.pyi"],
   order: 60,
-  glue: /\b(register_blueprint|include_router|url_prefix|urlpatterns|add_url_rule|jinja_env|context_processor)\b/,
+  // What puts names together, of routes, pages or attributes, may mean what it does not spell.
+  glue: /\b(register_blueprint|include_router|url_prefix|urlpatterns|add_url_rule|jinja_env|context_processor)\b|\b(getattr|import_module)\([^)\n]*([fF]["']|\+|%|\.format)|\bglobals\(\)\[[^"'\]]/,
   prepare: () => loadGrammar("python"),
   analyze,
   resolve,

@@ -1,5 +1,6 @@
 import type { Facts, Inventory, Link } from "../../src/engine/model.js";
 import type { CallFact, ImportFact, PythonExtra } from "./extra.js";
+import { lookUpSymbols } from "./lookups.js";
 import { moduleSymbols, Project, pathOf } from "./project.js";
 import { resolveRoutes } from "./route-links.js";
 import { openParameters } from "./signatures.js";
@@ -20,6 +21,7 @@ export function resolve(facts: ReadonlyMap<string, Facts>, inventory: Inventory)
       if (found) refer(member.region, found.symbols);
     }
     for (const call of extra.calls) bindArguments(project, call, refer);
+    for (const fact of extra.lookUps) refer(fact.region, lookUpSymbols(project, path, fact));
     for (const note of extra.notes) {
       const value = String(note.value ?? "");
       if (note.kind === "dotted") refer(note.region, dottedSymbols(project, path, value));
