@@ -14,6 +14,8 @@ export const sequence: Judge = (judging, region) => {
   if (lost.length === members.length) {
     const parent = judging.view.parent(region);
     if (parent && (parent.kind === "sequence" || parent.slot === "element")) return goneAs(cause);
+    if (parent?.kind === "assignment" && lost.every((element) => isPath(judging, element)))
+      return judging.block(region, "would become empty", cause);
     const values = lost.every((element) => judging.outcome(element).literal);
     if (!values) return goneAs(judging.byNeed(region, "all its members are gone", cause));
     for (const element of lost) judging.decide(element, "remove", cause);
@@ -39,6 +41,12 @@ export const sequence: Judge = (judging, region) => {
   }
   return live;
 };
+
+/** A dotted string that leads to a module or a name in one: in a framework's setting, empty is not what the framework assumes. */
+const isPath = (judging: Judging, element: Region): boolean =>
+  typeof element.value === "string" &&
+  element.value.includes(".") &&
+  judging.view.occurrences(element).some((one) => /^(py|module):/.test(one.symbol));
 
 /** Keys that say which alternative a record stands for. */
 const identityKeys = new Set([

@@ -12,8 +12,8 @@ export const literal: Judge = (judging, region) => {
   if (cause) return { is: "gone", cause };
   if (typeof region.value !== "string" || !judging.hasMention(region)) return live;
   const own = judging.view.occurrences(region).filter((occurrence) => !occurrence.defines);
-  if (own.length > 0 && isAnswered(judging, region)) return live;
   const value = region.value.trim();
+  if (own.length > 0 && isAnswered(judging, region) && !leadsIntoTarget(judging, region, value)) return live;
   if (isLabelled(judging, region))
     return { is: "gone", cause: judging.byName(region, value.slice(0, value.indexOf(":"))) };
   if (value === "" || /\s/.test(value) || value.length > 200 || region.value.includes("\n")) {
@@ -26,6 +26,21 @@ export const literal: Judge = (judging, region) => {
   }
   return { is: "gone", literal: true, cause: judging.byName(region, value) };
 };
+
+/**
+ * True for a member of a list whose path leads through the target's own files (`"shop.acme.middleware.Tracking"`): whoever
+ * keeps such a list wants it without the target, whatever the end of the path is called.
+ */
+function leadsIntoTarget(judging: Judging, region: Region, value: string): boolean {
+  if (region.slot !== "element" || !judging.isTarget(value)) return false;
+  const places = judging.view
+    .occurrences(region)
+    .filter((one) => !one.defines)
+    .flatMap((one) => judging.world.definitions(one.symbol));
+  return places.every(
+    (place) => judging.world.seed(place.path) && judging.world.held(place.path, place.region) === undefined,
+  );
+}
 
 /** Words that name the target among others lose it; other words stay and wait for a person. */
 export function judgeProse(judging: Judging, region: Region): void {
