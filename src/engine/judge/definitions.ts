@@ -41,8 +41,28 @@ function definitionCause(judging: Judging, region: Region): Cause | undefined {
   const routes = defined.filter((occurrence) => occurrence.symbol.startsWith("route:"));
   if (routes.length > 0 && routes.every((route) => judging.isTarget(route.symbol.replace(/^route:\S+ /, ""))))
     return judging.byName(region, routes[0]!.symbol.replace(/^route:/, ""));
-  if (judging.isTarget(region.name)) return judging.byName(region);
+  if (judging.isTarget(region.name) && !isNamesake(judging, region)) return judging.byName(region);
   return undefined;
+}
+
+/**
+ * True for a function that answers by an endpoint of another name, when nothing but the name in its header speaks of the
+ * target: it is not the feature, and a person names it better.
+ */
+function isNamesake(judging: Judging, region: Region): boolean {
+  const { view } = judging;
+  const endpoints = view
+    .occurrences(region)
+    .filter(({ defines, symbol }) => defines && symbol.startsWith("endpoint:"))
+    .map(({ symbol }) => symbol.slice(symbol.lastIndexOf(".") + 1));
+  if (endpoints.length === 0 || endpoints.some((endpoint) => endpoint === region.name || judging.isTarget(endpoint)))
+    return false;
+  const header = view.slot(region, "decorator").at(-1)?.end ?? region.start;
+  const name = judging.text.indexOf(region.name!, header);
+  const isInName = (mention: { start: number; end: number }) =>
+    mention.start >= name && mention.end <= name + region.name!.length;
+  if (!judging.mentionsIn(region).every(isInName)) return false;
+  return [...view.subtree(region)].every((part) => !dies(judging.outcome(part)));
 }
 
 export const functionDefinition: Judge = (judging, region) => {
