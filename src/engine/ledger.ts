@@ -4,6 +4,7 @@ import { readIn } from "../syntax/reading.js";
 import type { Corpus } from "./corpus.js";
 import type { FileView, Graph } from "./graph.js";
 import type { Hold } from "./hold-places.js";
+import { idleRows } from "./idle-rows.js";
 import { statementKinds } from "./judge/context.js";
 import type { Cause, Edit, Range } from "./model.js";
 import type { Fate, LedgerRow, Totals } from "./plan-model.js";
@@ -50,7 +51,11 @@ export function drawLedger(settled: Settled): LedgerRow[] {
       );
     }
   }
-  rows.push(...linkedRows(settled, changes), ...weakRows(settled.corpus, settled.changes, settled.stepOf));
+  rows.push(
+    ...linkedRows(settled, changes),
+    ...weakRows(settled.corpus, settled.changes, settled.stepOf),
+    ...idleRows(settled.corpus, settled.graph, settled.marks),
+  );
   return rows.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line || a.column - b.column));
 }
 

@@ -1,0 +1,41 @@
+import { lineOf } from "../syntax/lines.js";
+import type { Corpus } from "./corpus.js";
+import type { Graph } from "./graph.js";
+import type { Reason } from "./model.js";
+import type { LedgerRow } from "./plan-model.js";
+import { isDead, type Marks } from "./spread.js";
+
+/**
+ * Rows for what stays although nothing uses it any more: a value that is still computed for what computing it does, an
+ * option of a command that nothing reads.
+ */
+export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[] {
+  const rows: LedgerRow[] = [];
+  const add = (path: string, id: number, reason: Reason) => {
+    const { start, end, kind } = graph.files.get(path)!.region(id);
+    const { text } = corpus.sources.get(path)!;
+    rows.push({
+      path,
+      line: lineOf(text, start),
+      column: start - text.lastIndexOf("\n", start - 1),
+      text: text.slice(start, end).split(/\r?\n/)[0]!,
+      mention: false,
+      role: kind,
+      fate: "review",
+      reason,
+      because: [],
+    });
+  };
+  for (const [path, { verdicts }] of marks.judged) {
+    const view = graph.files.get(path)!;
+    for (const { region, action } of verdicts)
+      if (action === "unwrap" && view.region(region).kind === "assignment") add(path, region, "result no longer used");
+  }
+  for (const [symbol, places] of graph.definitions) {
+    if (!symbol.startsWith("option:")) continue;
+    const reads = graph.references.get(symbol) ?? [];
+    if (reads.length === 0 || !reads.every((read) => isDead(marks, read))) continue;
+    for (const place of places) if (!isDead(marks, place)) add(place.path, place.region, "option no longer read");
+  }
+  return rows;
+}
