@@ -196,6 +196,7 @@ export interface Region extends Range {
  *   `url_for(k)`, `$(k)`, `fetch(url)`): the value is gone with the key; further arguments are defaults
  * - `fallback` an argument, parameter or operand position whose literal is a default value
  * - `log` a call that only prints or logs words
+ * - `waits` a call that only lets time pass
  * - `framework` a definition that a framework calls: route, hook, command, fixture, signal handler, test
  * - `route`, `get` a route's function; `get`: it only answers GET
  * - `renders` a call that renders a page or redirects
@@ -203,7 +204,8 @@ export interface Region extends Range {
  * - `test` a test function or class
  * - `input` reads the request or the function's own parameters (an own input handed back is not a result)
  * - `injects` a call in a parameter that says what a framework fills it with: without that there is nothing to fill it
- * - `vital` an argument that a call is there for: an empty list or a settled condition leaves nothing to call it for
+ * - `vital` an argument that a call is there for: an empty list, a settled condition or a function that is gone leaves
+ *   nothing to call it for
  * - `column` a stored column or field: needs a migration
  * - `guard` a decorator or dependency that can refuse a request
  * - `dynamic` a name, key or path built at run time
@@ -222,6 +224,7 @@ export type Trait =
   | "lookup"
   | "fallback"
   | "log"
+  | "waits"
   | "framework"
   | "route"
   | "get"

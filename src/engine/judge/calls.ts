@@ -36,6 +36,10 @@ export const call: Judge = (judging, region) => {
   if (lost.length === 0) return live;
   const rest = list.filter((argument) => !lost.includes(argument) && judging.outcome(argument).is !== "removed");
   const cause = judging.outcome(lost[0]).cause!;
+  if (lost.some((argument) => has(argument, "vital") && !judging.outcome(argument).literal))
+    return rest.every((argument) => isQuiet(judging, argument))
+      ? goneAs(judging.byNeed(region, "what it is called for is gone", cause))
+      : judging.block(region, "still needed", cause);
   const keywords = lost.filter((argument) => argument.name !== undefined);
   if (has(region, "renders") && keywords.length === lost.length) {
     for (const argument of lost)

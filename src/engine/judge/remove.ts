@@ -79,6 +79,13 @@ export function isInert(judging: Judging, region: Region): boolean {
   return false;
 }
 
+/** A statement that only lets time pass: it waited for, or between, what is gone. */
+export function isWaiting({ view }: Judging, region: Region): boolean {
+  const value = region.kind === "expressionStatement" ? view.children[region.id]![0] : undefined;
+  const call = value?.kind === "group" ? view.children[value.id]![0] : value;
+  return call?.kind === "call" && has(call, "waits");
+}
+
 /** A call that prints values without a word about them: they are the result, not a message. */
 function givesOut({ view }: Judging, call: Region): boolean {
   const values = view.slot(call, "argument").flatMap((one) => view.slot(one, "value"));

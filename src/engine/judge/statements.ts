@@ -9,7 +9,7 @@ import { importName, importStatement } from "./imports.js";
 import { judgeDefault, judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
-import { isInert, isPreparation, remains, remove } from "./remove.js";
+import { isInert, isPreparation, isWaiting, remains, remove } from "./remove.js";
 import { withoutUnused } from "./unused.js";
 
 const expressionStatement: Judge = (judging, region) => {
@@ -154,7 +154,7 @@ const exit: Judge = (judging, region) => {
 /** A suite is emptied when it lost something and what is left does nothing of its own. */
 export const suite: Judge = (judging, region) => {
   const { lost, left, cause, exits } = remains(judging, region);
-  if (lost.length > 0 && left.length === 0) return { is: "removed", cause, exits };
+  if (lost.length > 0 && left.every((one) => isWaiting(judging, one))) return { is: "removed", cause, exits };
   // A value that only the lost return gave back, in an arm of its own.
   if (exits && left.every((one) => isInert(judging, one) || isPreparation(judging, one)))
     return { is: "removed", cause, exits };

@@ -1,3 +1,4 @@
+import { callbacks } from "./callbacks.js";
 import { cases } from "./cases.js";
 import { celery } from "./celery.js";
 import { click } from "./click.js";
@@ -15,6 +16,7 @@ import type { Framework } from "./view.js";
 /** What is known beyond the language: each table stands in a file of its own. */
 export const frameworks: readonly Framework[] = [
   standardLibrary,
+  callbacks,
   strings,
   flask,
   fastapi,

@@ -31,6 +31,8 @@ const logs =
 const ends =
   /^(sys\.exit|exit|quit|os\._exit|os\.abort|flask\.abort|abort|werkzeug\.exceptions\.abort|pytest\.(skip|fail|exit))$/;
 
+const waits = /^(time|asyncio|trio|anyio|gevent|eventlet|curio)\.sleep$/;
+
 /** Where the second argument is what comes back without the key. */
 const withDefault = /(^|\.)(getenv|get|pop|setdefault|get_config|getvar)$/;
 
@@ -73,6 +75,7 @@ function inspectCall(view: View, call: Region): void {
   const looks = pureMethods.has(method) && !ofModule && !far;
   if ((!own && (pureBuiltins.has(name) || pureModules.test(name))) || looks) view.trait(call, "pure");
   if (!own && (logs.test(name) || logs.test(written))) view.trait(call, "log");
+  if (!own && waits.test(name)) view.trait(call, "waits");
   if (!own && ends.test(name)) view.trait(call, "terminates");
   if (requestParts.has(method) && callee && isRequest(view, callee)) view.trait(call, "input", "pure");
   const lookUp = /^(os\.getenv|os\.environ\.(get|pop|setdefault))$/.test(name);
