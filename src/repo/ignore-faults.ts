@@ -3,6 +3,8 @@ import type { Edit } from "../engine/model.js";
 /** A line of an ignore file that does not say what was meant, and the edit that mends it. */
 export interface Fault extends Edit {
   kind: "fused" | "duplicate";
+  /** One-based. */
+  line: number;
   reason: string;
 }
 
@@ -47,13 +49,26 @@ export function findFaults(text: string, isTracked: (path: string) => boolean): 
     for (const part of parts) seen.add(part);
     if (parts.length === 1) {
       if (fresh.length === 0 && !isAloneInSection(lines, index))
-        faults.push({ ...removal(text, line), kind: "duplicate", reason: `${entry} comes twice` });
+        faults.push({ ...removal(text, line), kind: "duplicate", line: index + 1, reason: `${entry} comes twice` });
       continue;
     }
     const reason = `two entries that were fused: ${parts.join(" and ")}`;
     if (fresh.length === 0)
-      faults.push({ ...removal(text, line), kind: "fused", reason: `${reason}; both are there already` });
-    else faults.push({ start: line.start, end: line.end, text: fresh.join(ending), kind: "fused", reason });
+      faults.push({
+        ...removal(text, line),
+        kind: "fused",
+        line: index + 1,
+        reason: `${reason}; both are there already`,
+      });
+    else
+      faults.push({
+        start: line.start,
+        end: line.end,
+        text: fresh.join(ending),
+        kind: "fused",
+        line: index + 1,
+        reason,
+      });
   }
   return faults;
 }

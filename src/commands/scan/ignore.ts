@@ -4,7 +4,6 @@ import { findFaults } from "../../repo/ignore-faults.js";
 import type { CommitInventory } from "../../repo/inventory.js";
 import { missingEntries } from "../../repo/missing-entries.js";
 import type { ScanDocument } from "../../report/scan-document.js";
-import { lineOf } from "../../syntax/lines.js";
 import type { Extra } from "./size.js";
 
 const NAME = ".gitignore";
@@ -33,10 +32,13 @@ export function ignoreFaults(inventory: CommitInventory, unignored: readonly Ext
   const environments = unignored.filter(({ whole }) => whole === "environment");
   return {
     faults: files.flatMap(({ path, text }) =>
-      findFaults(text, isTracked).map((fault) => {
-        const line = lineOf(text, text[fault.start] === "\n" && fault.text === "" ? fault.start + 1 : fault.start);
-        return { file: path, line, fault: fault.kind, text: lineAt(text, line), reason: fault.reason };
-      }),
+      findFaults(text, isTracked).map(({ line, kind, reason }) => ({
+        file: path,
+        line,
+        fault: kind,
+        text: lineAt(text, line),
+        reason,
+      })),
     ),
     trackedButIgnored: paths.filter((path) => isIgnored(rules, path)).sort(),
     missing: [

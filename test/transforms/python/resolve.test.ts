@@ -232,7 +232,7 @@ describe("strings", () => {
       "a type written as a string",
       { "a.py": 'def f(x: "A | None"): pass\nclass A: pass\n' },
       "a.py",
-      ['"A | None" -> py:a.py#A'],
+      ["A -> py:a.py#A"],
     ],
     [
       "a variable of the environment",
