@@ -1,7 +1,9 @@
 import type { Link } from "../../src/engine/model.js";
-import type { Chain } from "./extra.js";
-import type { MountNote, RouteNote, RouterNote } from "./frameworks/routes.js";
+import type { Chain, FrameworkNote } from "./extra.js";
+import type { MountNote, RouteNote, RouterNote, RuleNote } from "./frameworks/routes.js";
 import { type Project, pathOf } from "./project.js";
+
+const verbs = ["get", "post", "put", "patch", "delete", "head", "options"];
 
 interface Mounted {
   parent: string | undefined;
@@ -39,9 +41,7 @@ export function resolveRoutes(project: Project): Link[] {
   const links: Link[] = [];
   const defined = new Set<string>();
   for (const [path, extra] of project.extras) {
-    for (const note of extra.notes) {
-      if (note.kind !== "route") continue;
-      const route = note as RouteNote;
+    for (const route of extra.notes.flatMap((note) => routesOf(project, note))) {
       const router = route.router && last(project, route.router, routers);
       links.push(
         ...routeLinks(path, route, router === undefined ? undefined : routers.get(router), prefixes(router), defined),
@@ -81,6 +81,21 @@ function last(project: Project, chain: Chain, routers: ReadonlyMap<string, Route
     symbols[0] ??
     chain.root
   );
+}
+
+/** The routes that a note stands for; a view of another file answers where it is registered, a class once for each of its verbs. */
+function routesOf(project: Project, note: FrameworkNote): RouteNote[] {
+  if (note.kind === "route") return [note as RouteNote];
+  if (note.kind !== "rule") return [];
+  const rule = note as RuleNote;
+  const { entity } = project.follow(rule.served) ?? {};
+  const members =
+    entity?.kind === "class" ? (project.extras.get(pathOf(entity.symbol))?.classes[entity.symbol]?.members ?? []) : [];
+  const methods =
+    entity?.kind === "class"
+      ? verbs.filter((verb) => members.includes(verb)).map((verb) => verb.toUpperCase())
+      : rule.methods;
+  return [{ ...rule, kind: "route", methods, keys: [] }];
 }
 
 function routeLinks(

@@ -40,7 +40,21 @@ export const call: Judge = (judging, region) => {
     return rest.every((argument) => isQuiet(judging, argument))
       ? goneAs(judging.byNeed(region, "what it is called for is gone", cause))
       : judging.block(region, "still needed", cause);
+  const addresses = list.filter((argument) => has(argument, "address"));
+  const ended = addresses.filter((argument) => lost.includes(argument));
+  if (ended.length > 0 && ended.length === addresses.length)
+    return goneAs(judging.byNeed(region, "the address that it serves is gone", cause));
+  if (ended.length > 0 && ended.length === lost.length) {
+    for (const argument of ended) judging.decide(argument, "remove", judging.outcome(argument).cause!);
+    return live;
+  }
   const keywords = lost.filter((argument) => argument.name !== undefined);
+  if (has(region, "gathers") && keywords.length === 0) {
+    if (!rest.some((argument) => argument.name === undefined))
+      return goneAs(judging.byNeed(region, "all it was called with is gone", cause));
+    for (const argument of lost) judging.decide(argument, "remove", judging.outcome(argument).cause!);
+    return live;
+  }
   if (has(region, "renders") && keywords.length === lost.length) {
     for (const argument of lost)
       judging.decide(argument, "remove", judging.byNeed(argument, "its value is gone", cause));

@@ -1,12 +1,14 @@
 import { callbacks } from "./callbacks.js";
 import { cases } from "./cases.js";
 import { celery } from "./celery.js";
+import { classViews } from "./class-views.js";
 import { click } from "./click.js";
 import { django } from "./django.js";
 import { fastapi } from "./fastapi.js";
 import { flask } from "./flask.js";
 import { mock } from "./mock.js";
 import { pytest } from "./pytest.js";
+import { registeredViews } from "./registered-views.js";
 import { sqlalchemy } from "./sqlalchemy.js";
 import { standardLibrary } from "./standard-library.js";
 import { strings } from "./strings.js";
@@ -19,6 +21,8 @@ export const frameworks: readonly Framework[] = [
   callbacks,
   strings,
   flask,
+  classViews,
+  registeredViews,
   fastapi,
   django,
   sqlalchemy,

@@ -5,7 +5,7 @@ import type { View } from "./view.js";
 /** A route as one file tells it; prefixes of its router are joined in `resolve`. */
 export interface RouteNote extends FrameworkNote {
   kind: "route";
-  /** The function's region. */
+  /** Region of the function, or of the call that registers it. */
   region: number;
   methods: string[];
   /** As written, variable parts as `{}`. */
@@ -16,6 +16,13 @@ export interface RouteNote extends FrameworkNote {
   endpoint: string;
   /** Keys of what it answers. */
   keys: { name: string; region: number }[];
+}
+
+/** A view of another file where it is registered. */
+export interface RuleNote extends FrameworkNote, Pick<RouteNote, "methods" | "path" | "router" | "endpoint"> {
+  kind: "rule";
+  /** The function, or the class with a method for each verb. */
+  served: Chain;
 }
 
 /** A blueprint or router where it is made. */
