@@ -198,6 +198,8 @@ export interface Region extends Range {
  * - `log` a call that only prints or logs words
  * - `waits` a call that only lets time pass
  * - `framework` a definition that a framework calls: route, hook, command, fixture, signal handler, test
+ * - `hook` one that a framework calls for what it does, not for what it gives back: it goes when nothing is left of that
+ * - `answers` one that must give something back: an error handler, a loader of users
  * - `route`, `get` a route's function; `get`: it only answers GET
  * - `renders` a call that renders a page or redirects
  * - `mounts` a call that puts a router into an application: it serves the router and needs nothing of it
@@ -206,6 +208,8 @@ export interface Region extends Range {
  * - `injects` a call in a parameter that says what a framework fills it with: without that there is nothing to fill it
  * - `vital` an argument that a call is there for: an empty list, a settled condition or a function that is gone leaves
  *   nothing to call it for
+ * - `address` an argument that says where a call puts a view: one of the target's goes, the last with its call
+ * - `gathers` a call whose arguments by place are members of one list: each goes alone, the call with the last
  * - `column` a stored column or field: needs a migration
  * - `guard` a decorator or dependency that can refuse a request
  * - `dynamic` a name, key or path built at run time
@@ -214,7 +218,7 @@ export interface Region extends Range {
  * - `submit` a control that acts without a script (submit button, link with href, named input)
  * - `identity` an attribute that says what its element is or leads to (id, name, for, href, src, action, the value of
  *   an option or radio button, the target of a tab): when its value is gone the element goes; other attributes go alone
- *   Of a setting: it says what its group stands for (the image of a service)
+ *   Of a setting: it says what its group stands for (the image of a service); of an entry: what its record runs
  * - `optional` a setting that may be left out: it goes when nothing is left in it
  * - `handler` an attribute that holds a script run on an event
  * - `async`, `selected` (an option chosen by a literal `selected`), `once` (a block that others extend)
@@ -226,6 +230,8 @@ export type Trait =
   | "log"
   | "waits"
   | "framework"
+  | "hook"
+  | "answers"
   | "route"
   | "get"
   | "renders"
@@ -234,6 +240,8 @@ export type Trait =
   | "input"
   | "injects"
   | "vital"
+  | "address"
+  | "gathers"
   | "column"
   | "guard"
   | "dynamic"

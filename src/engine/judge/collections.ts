@@ -1,3 +1,4 @@
+import { has } from "../graph.js";
 import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
 import { isPlainName, judgeDefault } from "./literals.js";
@@ -89,6 +90,8 @@ export const mapping: Judge = (judging, region) => {
         judgeDefault(judging, value);
         continue;
       }
+      if (has(one, "identity") && (inList || parent?.kind === "entry"))
+        return goneAs(judging.byNeed(region, "what it is a record of is gone", outcome.cause));
       judging.decide(one, "remove", judging.byNeed(one, "its value is gone", outcome.cause));
       judging.outcomes[one.id] = { is: "removed", cause: outcome.cause };
       lost.push(one);

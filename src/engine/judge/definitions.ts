@@ -108,9 +108,9 @@ function settleFunction(judging: Judging, region: Region): Outcome {
   )
     return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
   if (emptied.is === "removed" || left.every((one) => isInert(judging, one) && one.kind !== "exit")) {
-    if (emptied.exits && has(region, "route") && !held)
+    if (emptied.exits && (has(region, "route") || has(region, "answers")) && !held)
       return answerLost(judging, region, body, emptied.cause ?? cause!);
-    if (!held && canGo(region))
+    if (!held && canGo(judging, region))
       return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause ?? cause));
     if (left.length === 0) judging.decide(body, "remove", emptied.cause ?? cause!);
     if (emptied.exits && has(region, "route")) return answerLost(judging, region, body, emptied.cause ?? cause!);
@@ -122,10 +122,10 @@ function settleFunction(judging: Judging, region: Region): Outcome {
   return live;
 }
 
-/** A route that can no longer answer carries the feature: it goes only when that is asked for. */
+/** A route or handler that can no longer answer carries the feature: it goes only when that is asked for. */
 function answerLost(judging: Judging, region: Region, body: Region, cause: Cause): Outcome {
   if (judging.world.force) return remove(judging, region, judging.byNeed(region, "all it could answer is gone", cause));
-  return judging.block(body, "result of a route", cause);
+  return judging.block(body, has(region, "route") ? "result of a route" : "still needed", cause);
 }
 
 /** A test that lost every assertion tests nothing. */
@@ -135,20 +135,24 @@ function lostAsserts(judging: Judging, lost: Region[], left: Region[]): boolean 
   return asserts(lost) && !asserts(left);
 }
 
-/** True if nothing outside unpick's sight calls a function by contract. */
-function canGo(region: Region): boolean {
+/** True if nothing outside unpick's sight calls a function by contract, or its own decorator is all that says so. */
+function canGo({ view }: Judging, region: Region): boolean {
   if (has(region, "abstract")) return false;
-  if (has(region, "framework") && !has(region, "route")) return false;
-  return true;
+  if (!has(region, "framework") || has(region, "route")) return true;
+  return view.slot(region, "decorator").some((one) => has(one, "framework"));
 }
 
-/** A route that lost its effect and gives back only constants or its own input. */
+/** A route or hook that lost its effect and gives back only constants or its own input. */
 function isHollow(judging: Judging, region: Region, lost: Region[], left: Region[]): boolean {
-  if (!has(region, "route") || has(region, "get")) return false;
+  if (!has(region, "hook") && (!has(region, "route") || has(region, "get"))) return false;
   if (!lost.some((one) => one.kind === "expressionStatement" || one.kind === "assignment")) return false;
   const view = judging.view;
   for (const one of left) {
+    if (one.kind === "expressionStatement" && !isInert(judging, one)) return false;
     for (const part of view.subtree(one)) {
+      // What it writes into something else is an effect too.
+      if (part.kind === "assignment" && view.slot(part, "target").some((target) => target.kind !== "name"))
+        return false;
       if (part.kind !== "call") continue;
       if (has(part, "renders")) return false;
       if (
@@ -177,7 +181,7 @@ function settleTail(judging: Judging, region: Region, body: Region, lost: Region
     .at(-1);
   const answers = left.filter((one) => holdsAnswer(judging, one));
   if (answers.length === 0) {
-    if (canGo(region) && !has(region, "route") && !judging.keepers.has(region.id))
+    if (canGo(judging, region) && !has(region, "route") && !judging.keepers.has(region.id))
       return remove(judging, region, judging.byNeed(region, "all it could give back is gone", cause));
     return has(region, "route")
       ? answerLost(judging, region, body, cause!)
@@ -206,44 +210,3 @@ function holdsAnswer(judging: Judging, region: Region): boolean {
   }
   return false;
 }
-
-export const classDefinition: Judge = (judging, region) => {
-  const { view } = judging;
-  const swept = judging.world.swept(judging.path, region.id);
-  if (swept) return remove(judging, region, swept);
-  if (!judging.keepers.has(region.id) && judging.isTarget(region.name))
-    return remove(judging, region, judging.byName(region));
-  for (const one of view.slot(region, "decorator")) {
-    const outcome = judging.outcome(one);
-    if (outcome.is === "removed") judging.decide(one, "remove", outcome.cause!);
-  }
-  const bases = view.slot(region, "base");
-  const gone = bases.filter((base) => dies(judging.outcome(base)) && !judging.outcome(base).literal);
-  if (gone.length > 0 && gone.length === bases.length && !judging.keepers.has(region.id))
-    return remove(
-      judging,
-      region,
-      judging.byNeed(region, "what it is made from is gone", judging.outcome(gone[0]).cause),
-    );
-  for (const base of gone) judging.decide(base, "remove", judging.outcome(base).cause!);
-  const body = view.one(region, "body");
-  if (!body) return live;
-  const { lost, left, cause } = remains(judging, body);
-  if (lost.length > 0 && left.length === 0) {
-    if (
-      !judging.keepers.has(region.id) &&
-      ((bases.length > 0 && gone.length === bases.length) || region.name?.startsWith("_"))
-    )
-      return remove(judging, region, judging.byNeed(region, "nothing is left in it", cause));
-    judging.decide(body, "remove", cause!);
-  }
-  if (
-    has(region, "test") &&
-    lost.length > 0 &&
-    !left.some((one) => one.kind === "function" && has(one, "test")) &&
-    lost.some((one) => has(one, "test")) &&
-    !judging.keepers.has(region.id)
-  )
-    return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
-  return live;
-};

@@ -37,15 +37,17 @@ export const other: Judge = (judging, region) => {
 };
 
 /**
- * `BASE + [gone]`, `BASE | {"gone": 1}`: a collection of which nothing is left adds nothing to the others.
- * @returns undefined if the expression joins no such collection
+ * `BASE + [gone]`, `BASE | {"gone": 1}`: a collection of which nothing is left adds nothing to the others. `Order | Gone`:
+ * a choice of types loses one.
+ * @returns undefined if the expression joins nothing of that kind
  */
 function joined(judging: Judging, region: Region): Outcome | undefined {
   if (region.name !== "+" && region.name !== "|") return undefined;
   const operands = judging.view.slot(region, "value");
+  const choice = region.name === "|" && operands.every(isType);
   const lost = operands.filter((operand) => {
     const outcome = judging.outcome(operand);
-    return outcome.is === "empty" || (dies(outcome) && isCollection(judging, operand));
+    return outcome.is === "empty" || (dies(outcome) && (choice || isCollection(judging, operand)));
   });
   if (lost.length === 0) return undefined;
   if (operands.some((operand) => !lost.includes(operand) && dies(judging.outcome(operand)))) return undefined;
@@ -57,6 +59,19 @@ function joined(judging: Judging, region: Region): Outcome | undefined {
       judging.byNeed(operand, "it adds nothing any more", judging.outcome(operand).cause),
     );
   return live;
+}
+
+const builtInTypes = /^(str|int|float|bool|bytes|list|dict|set|tuple|frozenset|object|type|complex)$/;
+
+/** What is written like a type: other things are joined by `|` too, and not all can spare one. */
+function isType(region: Region): boolean {
+  if (region.kind === "literal") return region.value === null;
+  if (region.kind === "index") return true;
+  const name = region.name?.split(".").at(-1) ?? "";
+  return (
+    (region.kind === "name" || region.kind === "member") &&
+    (builtInTypes.test(name) || /^_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(name))
+  );
 }
 
 function isCollection(judging: Judging, region: Region): boolean {

@@ -116,7 +116,7 @@ describe("flask", () => {
     expect(traitsIn(text, "function")).toEqual({
       '@app.route("/x")': ["framework", "get", "route"],
       '@app.post("/y")': ["framework", "route"],
-      "@app.before_request": ["framework"],
+      "@app.before_request": ["framework", "hook"],
       "def i(): pass": [],
     });
     expect(

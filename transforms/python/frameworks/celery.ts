@@ -17,6 +17,7 @@ export const celery: Framework = {
       }
     }
     for (const call of view.calls) {
+      if (/^celery\.(canvas\.)?(chain|group)$/.test(view.callee(call) ?? "")) view.trait(call, "gathers");
       if (!/(^|\.)(send_task|signature)$/.test(call.name ?? "")) continue;
       const [first] = view.tree.positional(call.id);
       const task = view.string(first);

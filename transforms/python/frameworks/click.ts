@@ -12,6 +12,8 @@ export const click: Framework = {
         if (/(^|\.)(command|group|callback)$/.test(name)) {
           view.trait(region, "framework");
           view.trait(decorator, "framework");
+          // Its commands need it, whatever it does itself.
+          if (!/command$/.test(name)) view.trait(region, "abstract");
         }
         const call = tree.first(decorator.id, "value");
         if (call?.kind === "call" && /^(click\.)?(option|argument)$/.test(view.callee(call) ?? ""))

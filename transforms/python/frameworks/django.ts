@@ -1,4 +1,5 @@
 import type { Region } from "../../../src/engine/region.js";
+import { filterOf } from "./flask.js";
 import { answerKeys, normalPath } from "./routes.js";
 import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
@@ -19,6 +20,16 @@ export const django: Framework = {
           )
         )
           view.trait(region, "framework");
+        if (/(^|\.)receiver$/.test(name)) {
+          view.trait(region, "hook");
+          view.trait(decorator, "framework");
+        }
+        if (/(^|\.)register\.(simple_tag|inclusion_tag|tag)$/.test(name)) view.trait(region, "answers");
+        if (/(^|\.)register\.filter$/.test(name)) {
+          const value = view.tree.first(decorator.id, "value");
+          view.trait(decorator, "framework");
+          filterOf(view, region, value?.kind === "call" ? value : undefined);
+        }
       }
     }
   },

@@ -26,6 +26,7 @@ function inspectFunction(view: View, region: Region): void {
     if (/^(on_event|middleware|exception_handler)$/.test(last)) {
       view.trait(region, "framework");
       view.trait(decorator, "framework");
+      view.trait(region, last === "on_event" ? "hook" : "answers");
     }
     if (!/^fastapi\./.test(origin) || !verbs.has(last)) continue;
     const path = view.string(tree.positional(call.id)[0] ?? tree.keyword(call.id, "path"));

@@ -4,7 +4,15 @@ import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
 
 const hooks =
-  /\.(before_request|after_request|teardown_request|before_app_request|after_app_request|before_first_request|teardown_appcontext|errorhandler|app_errorhandler|context_processor|app_context_processor|template_filter|app_template_filter|template_global|app_template_global|template_test|app_template_test|url_defaults|url_value_preprocessor|shell_context_processor|user_loader|request_loader|unauthorized_handler|cli\.command|connect|connect_via|on|event|token_required_loader|user_identity_loader|user_lookup_loader)$/;
+  /\.(before_request|after_request|teardown_request|before_app_request|after_app_request|before_first_request|teardown_appcontext|url_defaults|url_value_preprocessor|connect|connect_via)$/;
+
+/** What must give something back whenever it is asked. */
+const answering =
+  /\.(errorhandler|app_errorhandler|user_loader|request_loader|unauthorized_handler|template_global|app_template_global|template_test|app_template_test|token_required_loader|user_identity_loader|user_lookup_loader)$/;
+
+const filters = /\.(template_filter|app_template_filter)$/;
+
+const others = /\.(context_processor|app_context_processor|shell_context_processor|cli\.command|on|event)$/;
 
 /** Decorators that can answer instead of the function: without them anybody may come in. */
 export const guards =
@@ -33,11 +41,15 @@ function inspectFunction(view: View, region: Region): void {
     const call = value?.kind === "call" ? value : undefined;
     const callee = call ? tree.first(call.id, "callee") : value;
     const name = decorator.name ?? "";
-    if (hooks.test(name)) {
+    const isRegistered = [hooks, answering, filters, others].some((table) => table.test(name));
+    if (isRegistered) {
       view.trait(region, "framework");
       view.trait(decorator, "framework");
-      if (/context_processor$/.test(name)) globalKeys(view, region);
     }
+    if (hooks.test(name)) view.trait(region, "hook");
+    if (answering.test(name)) view.trait(region, "answers");
+    if (filters.test(name)) filterOf(view, region, call);
+    if (/context_processor$/.test(name)) globalKeys(view, region);
     const last = name.split(".").at(-1)!;
     const path = call && ruleOf(view, tree.positional(call.id)[0] ?? tree.keyword(call.id, "rule"));
     if (
@@ -53,8 +65,15 @@ function inspectFunction(view: View, region: Region): void {
       const endpoint = view.string(tree.keyword(call.id, "endpoint")) ?? region.name ?? "";
       addRoute(view, region, methods, path, tree.first(callee.id, "object"), endpoint);
       view.trait(decorator, "framework");
-    } else if (guards.test(name.replace(/^.*\.(?=\w+$)/, "")) && !hooks.test(name)) view.trait(decorator, "guard");
+    } else if (guards.test(name.replace(/^.*\.(?=\w+$)/, "")) && !isRegistered) view.trait(decorator, "guard");
   }
+}
+
+/** `@app.template_filter("price")` names a filter of pages; without a name it is called like its function. */
+export function filterOf(view: View, region: Region, call: Region | undefined): void {
+  const { tree } = view;
+  const given = call && (view.string(tree.positional(call.id)[0]) ?? view.string(tree.keyword(call.id, "name")));
+  view.define(`filter:${given ?? region.name ?? ""}`, region);
 }
 
 /** The path of a route, also one that a helper completes: `route(scoped("/x"))`. */
@@ -118,7 +137,6 @@ function inspectCall(view: View, call: Region): void {
     routerNote(view, call, view.string(first), view.string(tree.keyword(call.id, "url_prefix")) ?? "");
   if (last === "register_blueprint" && first)
     mountNote(view, call, first, view.string(tree.keyword(call.id, "url_prefix")) ?? view.string(second));
-  if (last === "add_url_rule") urlRule(view, call);
   requestCall(view, call);
 }
 
@@ -160,28 +178,6 @@ export function mountNote(view: View, call: Region, child: Region, prefix: strin
     prefix: prefix === undefined ? undefined : normalPath(prefix),
   };
   view.note(note);
-}
-
-/** `app.add_url_rule("/x", "x", view)`. */
-function urlRule(view: View, call: Region): void {
-  const { tree } = view;
-  const [rule, name, given] = tree.positional(call.id);
-  const path = view.string(rule ?? tree.keyword(call.id, "rule"));
-  const target = given ?? tree.keyword(call.id, "view_func");
-  if (path === undefined || target?.kind !== "name") return;
-  const found = view.binding(target)?.definitions.find((one) => one.by === "function");
-  if (!found) return;
-  const callee = tree.first(call.id, "callee");
-  const listed = methodsIn(view, tree.keyword(call.id, "methods"));
-  const region = tree.at(found.region);
-  addRoute(
-    view,
-    region,
-    listed.length > 0 ? listed : ["GET"],
-    path,
-    callee && tree.first(callee.id, "object"),
-    view.string(name) ?? region.name ?? "",
-  );
 }
 
 /** `client.post("/path")` of a test client, also of HTTP libraries with a bare path. */

@@ -58,6 +58,13 @@ export const standardLibrary: Framework = {
   },
 };
 
+/** True if nothing takes a call's results by their places. */
+function isAloneInStatement({ tree }: View, call: Region): boolean {
+  let at = tree.parent(call);
+  while (at?.kind === "group" || (at?.kind === "expression" && at.name !== "yield")) at = tree.parent(at);
+  return at?.kind === "expressionStatement";
+}
+
 function inspectCall(view: View, call: Region): void {
   const { tree } = view;
   const callee = tree.first(call.id, "callee");
@@ -76,6 +83,8 @@ function inspectCall(view: View, call: Region): void {
   if ((!own && (pureBuiltins.has(name) || pureModules.test(name))) || looks) view.trait(call, "pure");
   if (!own && (logs.test(name) || logs.test(written))) view.trait(call, "log");
   if (!own && waits.test(name)) view.trait(call, "waits");
+  if (name === "itertools.chain" || (name === "asyncio.gather" && isAloneInStatement(view, call)))
+    view.trait(call, "gathers");
   if (!own && ends.test(name)) view.trait(call, "terminates");
   if (requestParts.has(method) && callee && isRequest(view, callee)) view.trait(call, "input", "pure");
   const lookUp = /^(os\.getenv|os\.environ\.(get|pop|setdefault))$/.test(name);
