@@ -22,6 +22,8 @@ export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptio
       "env:",
       "environment variables that nothing reads any more, for deployments and secret stores",
     ),
+    ...endedNames(decision, "option:", "options that leave commands, for scripts that give them"),
+    ...stayingColumns(decision),
     ...lookedUpNotes(corpus, decision),
     ...unparsed(corpus, options),
   ];
@@ -63,6 +65,21 @@ function endedRoutes(decision: Decision): string[] {
     .map((symbol) => symbol.slice("route:".length))
     .sort();
   return routes.length === 0 ? [] : [`routes that end, for callers outside this repository: ${routes.join(", ")}`];
+}
+
+/** What stays in models until a migration drops it from the database. */
+function stayingColumns({ graph, holds }: Decision): string[] {
+  const names = holds
+    .filter((hold) => hold.reason === "database column; needs a migration")
+    .flatMap((hold) =>
+      graph.files
+        .get(hold.path)!
+        .occurrences(graph.files.get(hold.path)!.region(hold.region))
+        .filter((one) => one.defines && one.symbol.startsWith("py:"))
+        .map((one) => `${one.symbol.slice(one.symbol.indexOf("#") + 1)} (${hold.path})`),
+    );
+  const list = [...new Set(names)].sort();
+  return list.length === 0 ? [] : [`for a migration to drop from the database, then from the code: ${list.join(", ")}`];
 }
 
 /** Names of one kind that code spoke of, and no code does any more. */
