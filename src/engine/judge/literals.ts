@@ -1,13 +1,17 @@
+import { lineOf } from "../../syntax/lines.js";
 import { respell } from "../../target/respell.js";
 import { trimExamples } from "../examples.js";
+import { has } from "../graph.js";
+import { trimPolicy } from "../policy.js";
 import { trimList } from "../prose.js";
 import type { Region } from "../region.js";
-import { type Judging, live } from "./context.js";
+import { type Judging, live, type Outcome } from "./context.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";
 import { goneReference, isAnswered } from "./references.js";
 
 /** A literal is a key if it stands for a symbol, a value if it is one word of the target, else words. */
 export const literal: Judge = (judging, region) => {
+  if (has(region, "dynamic")) return atRunTime(judging, region);
   const cause = goneReference(judging, region);
   if (cause) return { is: "gone", cause };
   if (typeof region.value !== "string" || !judging.hasMention(region)) return live;
@@ -27,6 +31,13 @@ export const literal: Judge = (judging, region) => {
   return { is: "gone", literal: true, cause: judging.byName(region, value) };
 };
 
+/** Text that code looks for in other code, or writes into it: what it means there, no one but a person knows. */
+function atRunTime(judging: Judging, region: Region): Outcome {
+  const place = `${judging.path}:${lineOf(judging.text, region.start)}`;
+  if (judging.hasMention(region)) judging.pending.set(region.id, `built at run time at ${place}`);
+  return live;
+}
+
 /**
  * True for a member of a list whose path leads through the target's own files (`"shop.acme.middleware.Tracking"`): whoever
  * keeps such a list wants it without the target, whatever the end of the path is called.
@@ -45,6 +56,12 @@ function leadsIntoTarget(judging: Judging, region: Region, value: string): boole
 /** Words that name the target among others lose it; other words stay and wait for a person. */
 export function judgeProse(judging: Judging, region: Region): void {
   const { text, range, mentions } = judging.words(region);
+  const policy = trimPolicy(text, range, mentions);
+  if (policy !== undefined) {
+    if (policy === "empty") judging.pending.set(region.id, "would become empty");
+    else judging.decide(region, "replace", judging.byName(region, "a source of a security policy"), policy);
+    return;
+  }
   const { successor } = judging.world.target;
   const example = trimExamples(text, range, mentions, successor);
   const edit = example ?? trimList(text, range, mentions, (word) => judging.namesSibling(word));
@@ -67,6 +84,7 @@ function isLabelled(judging: Judging, region: Region): boolean {
 }
 
 export const template: Judge = (judging, region) => {
+  if (has(region, "dynamic")) return atRunTime(judging, region);
   const cause = goneReference(judging, region);
   if (cause) return goneAs(cause);
   for (const part of judging.view.slot(region, "part")) {
@@ -77,7 +95,7 @@ export const template: Judge = (judging, region) => {
   if (judging.hasMention(region)) {
     const source = judging.text.slice(region.start, region.end);
     if (!/\s/.test(source.trim())) return { is: "gone", literal: true, cause: judging.byName(region, source) };
-    judging.pending.set(region.id, "prose");
+    judgeProse(judging, region);
   }
   return live;
 };
