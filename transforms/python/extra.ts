@@ -46,8 +46,12 @@ export interface CallFact {
   arguments: { region: number; name?: string; spread: boolean }[];
 }
 
-/** A name put together at run time, `*` for what is not known of it, and what it is looked up in. */
+/**
+ * A name put together at run time, `*` for what is not known of it, and what it is looked up in; of `source`: names with
+ * spaces between them, that a pattern looks for in the text of code.
+ */
 export type LookUpFact = { region: number; pattern: string } & (
+  | { of: "source" }
   | { of: "globals" }
   | { of: "modules" }
   | { of: "object"; object: Chain }

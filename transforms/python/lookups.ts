@@ -22,9 +22,20 @@ export function readLookUp(
     const object = chain(first);
     return object && lookUp(tree, region, second, { of: "object", object });
   }
+  if (/^re\.(compile|sub|subn|search|match|fullmatch|findall|finditer)$/.test(region.name ?? "")) {
+    const names = namesInPattern(tree, first);
+    return names.length > 0 ? { region: tree.bare(first!).id, pattern: names.join(" "), of: "source" } : undefined;
+  }
   if (/^(importlib\.)?(import_module|__import__)$/.test(region.name ?? ""))
     return lookUp(tree, region, first, { of: "modules" });
   return undefined;
+}
+
+/** Names that a regular expression looks for as settings or assignments: `r'^MODEL\s*=.*'`. */
+export function namesInPattern(tree: RegionTree, pattern: Region | undefined): string[] {
+  const text = pattern && tree.bare(pattern).value;
+  if (typeof text !== "string") return [];
+  return [...text.matchAll(/([A-Za-z_]\w{2,})(?:\\s[*+?]|\s)*=(?![=!<])/g)].map((match) => match[1]!);
 }
 
 type Owner = { of: "globals" } | { of: "modules" } | { of: "object"; object: Chain };
@@ -52,6 +63,10 @@ const merge = (parts: string[]) => parts.join("").replace(/\*+/g, "*");
 export function lookUpSymbols(project: Project, path: string, fact: LookUpFact): string[] {
   const { pattern } = fact;
   if (fact.of === "globals") return [`py:${path}#${pattern}`];
+  if (fact.of === "source")
+    return [...project.extras].flatMap(([file, extra]) =>
+      pattern.split(" ").flatMap((name) => (extra.exports.includes(name) ? [`py:${file}#${name}*`] : [])),
+    );
   if (fact.of === "modules") {
     const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")).replaceAll("/", ".") : "";
     const dotted = pattern.startsWith(".") ? `${folder}${pattern}` : pattern;

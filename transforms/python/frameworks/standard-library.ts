@@ -1,4 +1,5 @@
 import type { Region } from "../../../src/engine/region.js";
+import { namesInPattern } from "../lookups.js";
 import type { Framework, View } from "./view.js";
 
 const pureBuiltins = new Set(
@@ -85,6 +86,8 @@ function inspectCall(view: View, call: Region): void {
   if (!own && waits.test(name)) view.trait(call, "waits");
   if (name === "itertools.chain" || (name === "asyncio.gather" && isAloneInStatement(view, call)))
     view.trait(call, "gathers");
+  if (/^re\./.test(name) && first && namesInPattern(tree, first).length > 0)
+    for (const text of tree.positional(call.id)) view.trait(tree.bare(text), "dynamic");
   if (!own && ends.test(name)) view.trait(call, "terminates");
   if (requestParts.has(method) && callee && isRequest(view, callee)) view.trait(call, "input", "pure");
   const lookUp = /^(os\.getenv|os\.environ\.(get|pop|setdefault))$/.test(name);
