@@ -40,6 +40,9 @@ export const call: Judge = (judging, region) => {
     return rest.every((argument) => isQuiet(judging, argument))
       ? goneAs(judging.byNeed(region, "what it is called for is gone", cause))
       : judging.block(region, "still needed", cause);
+  // What it stored cannot be read by what another maker would put there.
+  if (lost.some((argument) => isEmbedding(judging, argument)))
+    return judging.block(region, "stored data was made by the target; re-index", cause);
   const addresses = list.filter((argument) => has(argument, "address"));
   const ended = addresses.filter((argument) => lost.includes(argument));
   if (ended.length > 0 && ended.length === addresses.length)
@@ -82,6 +85,12 @@ export const call: Judge = (judging, region) => {
   }
   return judging.block(region, "still needed", cause);
 };
+
+/** `embedding=AcmeEmbeddings()`: what turns texts into the numbers that a store keeps. */
+function isEmbedding(judging: Judging, argument: Region): boolean {
+  const value = contentOf(judging, argument);
+  return !judging.outcome(argument).literal && [argument.name, value.name].some((name) => /embed/i.test(name ?? ""));
+}
 
 /** True if a statement's call would take the effect of an argument along: `track(save(order))`. */
 function loses(judging: Judging, region: Region): boolean {
