@@ -2,6 +2,7 @@ import { composeEdits, tokenEdits } from "../syntax/compose.js";
 import { applyEdits, settleBlankLines, unite } from "../syntax/edits.js";
 import type { Corpus } from "./corpus.js";
 import type { Edit } from "./model.js";
+import { keepPackages } from "./package-files.js";
 import type { Marks } from "./spread.js";
 
 /** What a transform makes of one file: edits, or null if the whole file goes. */
@@ -33,5 +34,5 @@ export function renderChanges(corpus: Corpus, marks: Marks): Change[] {
       edits: composeEdits(source.text, settled, tokenEdits(plain, formatted)),
     });
   }
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return keepPackages(corpus, changes).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
