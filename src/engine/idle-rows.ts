@@ -1,13 +1,13 @@
 import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
-import type { Graph } from "./graph.js";
+import { type Graph, has } from "./graph.js";
 import type { Reason } from "./model.js";
 import type { LedgerRow } from "./plan-model.js";
 import { isDead, type Marks } from "./spread.js";
 
 /**
- * Rows for what stays although nothing uses it any more: a value that is still computed for what computing it does, an
- * option of a command that nothing reads.
+ * Rows for what stays although its use is gone: a value that is still computed for what computing it does, an option of
+ * a command that nothing reads, a test of what happens when the target answers so or so.
  */
 export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[] {
   const rows: LedgerRow[] = [];
@@ -30,6 +30,13 @@ export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[
     const view = graph.files.get(path)!;
     for (const { region, action } of verdicts)
       if (action === "unwrap" && view.region(region).kind === "assignment") add(path, region, "result no longer used");
+    for (const region of view.facts.regions) {
+      if (!has(region, "test") || region.kind !== "function" || isDead(marks, { path, region: region.id })) continue;
+      const isStaged = [...view.subtree(region)].some(
+        (part) => part.kind === "assignment" && has(part, "patches") && isDead(marks, { path, region: part.id }),
+      );
+      if (isStaged) add(path, region.id, "test expects the target");
+    }
   }
   for (const [symbol, places] of graph.definitions) {
     if (!symbol.startsWith("option:")) continue;

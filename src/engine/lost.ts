@@ -70,6 +70,15 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
     ) {
       cause ??= { ...death, by: "need", from: { path: place.path, region: place.region } };
       if (place.region === 0) ownLosses++;
+    } else if (isWholeFile(file) && needsGone(spread, at, region)) {
+      // It has another name than the target, but is made of it: nobody can borrow it.
+      cause ??= {
+        ...death,
+        by: "need",
+        reason: "it needs what is gone",
+        from: { path: place.path, region: place.region },
+      };
+      ownLosses++;
     } else if (symbol.startsWith("ctx:")) {
       // A page reads what nothing passes as false; other languages would stop there.
       cause ??= { ...death, by: "need", reason: "nothing passes it any more" };
@@ -85,6 +94,17 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
   for (const place of staying)
     addSwept(spread, place, { by: "need", reason: "nothing else is assigned to it any more", symbol });
   return cause;
+}
+
+/** True for a function or class of the target's file that uses what is gone by itself. */
+function needsGone({ gone, ground }: Spread, { view }: Judging, region: Region): boolean {
+  if (region.kind !== "function" && region.kind !== "class") return false;
+  for (const part of view.subtree(region))
+    for (const { symbol, defines, weak } of view.occurrences(part)) {
+      const cause = defines || weak ? undefined : (gone.get(symbol) ?? namedCause(ground, symbol));
+      if (cause?.by === "name") return true;
+    }
+  return false;
 }
 
 /** Of the parts of a router: true if something is done with the router but serving it (a hook, a helper that fills it). */

@@ -194,6 +194,8 @@ export interface Region extends Range {
  * - `pure` a call without effects (a getter, a constructor of a value, a conversion)
  * - `lookup` a call that looks its first argument up as a key (`x.get(k)`, `getenv(k)`, `getElementById(k)`,
  *   `url_for(k)`, `$(k)`, `fetch(url)`): the value is gone with the key; further arguments are defaults
+ * - `patches` a call that puts something else where its first argument leads: no use of what is there; an assignment
+ *   that says what such a stand-in answers
  * - `fallback` an argument, parameter or operand position whose literal is a default value
  * - `log` a call that only prints or logs words
  * - `waits` a call that only lets time pass
@@ -226,6 +228,7 @@ export interface Region extends Range {
 export type Trait =
   | "pure"
   | "lookup"
+  | "patches"
   | "fallback"
   | "log"
   | "waits"

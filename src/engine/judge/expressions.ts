@@ -38,13 +38,13 @@ export const other: Judge = (judging, region) => {
 
 /**
  * `BASE + [gone]`, `BASE | {"gone": 1}`: a collection of which nothing is left adds nothing to the others. `Order | Gone`:
- * a choice of types loses one.
+ * a choice of types loses one, and one of conditions.
  * @returns undefined if the expression joins nothing of that kind
  */
 function joined(judging: Judging, region: Region): Outcome | undefined {
   if (region.name !== "+" && region.name !== "|") return undefined;
   const operands = judging.view.slot(region, "value");
-  const choice = region.name === "|" && operands.every(isType);
+  const choice = region.name === "|" && (operands.every(isType) || operands.every(isCondition));
   const lost = operands.filter((operand) => {
     const outcome = judging.outcome(operand);
     return outcome.is === "empty" || (dies(outcome) && (choice || isCollection(judging, operand)));
@@ -73,6 +73,9 @@ function isType(region: Region): boolean {
     (builtInTypes.test(name) || /^_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$/.test(name))
   );
 }
+
+/** `Q(…)` of Django: alternatives that a database looks for. */
+const isCondition = (region: Region) => region.kind === "call" && /^(models\.)?Q$/.test(region.name ?? "");
 
 function isCollection(judging: Judging, region: Region): boolean {
   const inner = region.kind === "group" ? view1(judging, region) : region;

@@ -39,11 +39,14 @@ function atRunTime(judging: Judging, region: Region): Outcome {
 }
 
 /**
- * True for a member of a list whose path leads through the target's own files (`"shop.acme.middleware.Tracking"`): whoever
- * keeps such a list wants it without the target, whatever the end of the path is called.
+ * True for a path through the target's own files (`"shop.acme.middleware.Tracking"`) that uses nothing of them: whoever
+ * keeps a list wants it without the target, whatever the end of the path is called, and a test patches what is there.
  */
 function leadsIntoTarget(judging: Judging, region: Region, value: string): boolean {
-  if (region.slot !== "element" || !judging.isTarget(value)) return false;
+  const around = judging.view.parent(region);
+  const call = around?.kind === "argument" ? judging.view.parent(around) : undefined;
+  if (region.slot !== "element" && !(call && has(call, "patches"))) return false;
+  if (!judging.isTarget(value)) return false;
   const places = judging.view
     .occurrences(region)
     .filter((one) => !one.defines)

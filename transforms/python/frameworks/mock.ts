@@ -5,8 +5,13 @@ import type { Framework, View } from "./view.js";
 export const mock: Framework = {
   name: "mock",
   inspect(view) {
-    for (const call of view.calls) if (isPatch(call)) view.trait(call, "lookup");
+    for (const call of view.calls) if (isPatch(call)) view.trait(call, "lookup", "patches");
     for (const region of view.functions) fillParameters(view, region);
+    for (const region of view.tree.regions) {
+      const target = region.kind === "assignment" ? view.tree.first(region.id, "target") : undefined;
+      if (target?.kind === "member" && /^(return_value|side_effect)$/.test(target.name ?? ""))
+        view.trait(region, "patches");
+    }
   },
 };
 
@@ -26,9 +31,9 @@ function fillParameters(view: View, region: Region): void {
     const given = /\.object$/.test(call.name ?? "") ? written.length > 2 : written.length > 1;
     if (given || tree.keyword(call.id, "new")) continue;
     const parameter = parameters[next++];
-    const value = view.string(written[0]);
-    if (!parameter || value === undefined) continue;
-    view.note({ kind: "dotted", region: parameter.id, value });
-    view.refer(`module:${value}`, parameter);
+    if (!parameter) continue;
+    const patched = `patched:${view.path}#${decorator.id}`;
+    view.define(patched, decorator);
+    view.refer(patched, parameter);
   }
 }
