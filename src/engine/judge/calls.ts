@@ -89,7 +89,10 @@ export const call: Judge = (judging, region) => {
 /** `embedding=AcmeEmbeddings()`: what turns texts into the numbers that a store keeps. */
 function isEmbedding(judging: Judging, argument: Region): boolean {
   const value = contentOf(judging, argument);
-  return !judging.outcome(argument).literal && [argument.name, value.name].some((name) => /embed/i.test(name ?? ""));
+  if (judging.outcome(argument).literal) return false;
+  return (
+    /embedd|embed_(model|fn)/i.test(argument.name ?? "") || /Embed(ding|der)?s?(Function)?$/.test(value.name ?? "")
+  );
 }
 
 /** True if a statement's call would take the effect of an argument along: `track(save(order))`. */
