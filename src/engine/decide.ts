@@ -91,6 +91,16 @@ export function decide(
 /** So many holds are tried without; more would take longer than they are worth. */
 const trialLimit = 24;
 
+/** A value in the target's file that others asked for stays for them: they did not write it for the target's sake. */
+function isBorrowed(ground: Ground, { path, region, definition, first }: Hold): boolean {
+  return (
+    definition &&
+    first === "asked" &&
+    ground.seed(path) &&
+    ground.graph.files.get(path)!.region(region).kind === "assignment"
+  );
+}
+
 /** Tries each hold without, in path order, and drops it if the plan stays consistent, until none can be dropped. */
 function dropNeedless(
   corpus: Corpus,
@@ -103,7 +113,7 @@ function dropNeedless(
   let holds = [...all];
   let best = marks;
   // A place that could not leave by itself is what the others are held for.
-  const candidates = all.slice(fixed).filter((hold) => !hold.root);
+  const candidates = all.slice(fixed).filter((hold) => !hold.root && !isBorrowed(ground, hold));
   if (candidates.length > trialLimit) return { marks, holds };
   const ordered = [...candidates].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.region - b.region));
   // What one hold needed may be needless once that one is gone.
