@@ -274,9 +274,8 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     while (after < text.length && text.slice(after, lineEnd(text, after)).trim() === "") after = lineEnd(text, after);
     const mark = text[0] === "\ufeff" ? 1 : 0;
     const keep = linesToKeep(text, before, gap, after, mark);
-    if (keep !== "none" && before === gap.start && after === gap.end && /\S/.test(text[gap.start]!)) {
-      // What went was the end of one group and the start of the next: they stay two. Deeper lines only had a blank
-      // line between them because they were several.
+    if (keep !== "none" && before === gap.start && after === gap.end) {
+      // What went was the end of one group and the start of the next: they stay two.
       extra.push({ start: gap.start, end: inside.start, text: "" }, { start: inside.end, end: gap.end, text: "" });
       continue;
     }

@@ -128,11 +128,20 @@ function answerLost(judging: Judging, region: Region, body: Region, cause: Cause
   return judging.block(body, has(region, "route") ? "result of a route" : "still needed", cause);
 }
 
-/** A test that lost every assertion tests nothing. */
+/** A test that lost every assertion tests nothing, however deep they stood. */
 function lostAsserts(judging: Judging, lost: Region[], left: Region[]): boolean {
   const asserts = (list: Region[]) =>
-    list.some((one) => /^\s*(self\.)?assert|\.assert_|pytest\.raises/.test(judging.text.slice(one.start, one.end)));
-  return asserts(lost) && !asserts(left);
+    list.flatMap((one) => [...judging.view.subtree(one)]).filter((part) => isAssertion(judging, part));
+  const gone = (part: Region) => judging.outcome(part).is === "removed";
+  const remaining = asserts(left);
+  return asserts(lost).length + remaining.filter(gone).length > 0 && remaining.every(gone);
+}
+
+/** `assert`, a call that is named so (`self.assertEqual`, `mock.assert_called_once`), and pytest's own. */
+function isAssertion({ view, text }: Judging, part: Region): boolean {
+  if (part.kind === "statement") return part.name === "assert";
+  const callee = part.kind === "call" ? view.one(part, "callee") : undefined;
+  return callee !== undefined && /\b(?:assert\w*|pytest\.(?:raises|warns))$/.test(text.slice(callee.start, callee.end));
 }
 
 /** True if nothing outside unpick's sight calls a function by contract, or its own decorator is all that says so. */
