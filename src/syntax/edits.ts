@@ -256,12 +256,12 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     if (edit.text !== "" || !isWholeLines(text, edit)) continue;
     // Blank lines between two removed runs belong to one gap.
     let end = edit.end;
-    let inside: Range = { start: end, end };
+    const inner: Range[] = [];
     let next = index + 1;
     for (; next < united.length; next++) {
       const other = united[next]!;
       if (other.text !== "" || !isWholeLines(text, other) || text.slice(end, other.start).trim() !== "") break;
-      if (other.start - end > inside.end - inside.start) inside = { start: end, end: other.start };
+      inner.push({ start: end, end: other.start });
       end = other.end;
     }
     index = next - 1;
@@ -274,9 +274,11 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     while (after < text.length && text.slice(after, lineEnd(text, after)).trim() === "") after = lineEnd(text, after);
     const mark = text[0] === "\ufeff" ? 1 : 0;
     const keep = linesToKeep(text, before, gap, after, mark);
-    if (keep !== "none" && before === gap.start && after === gap.end) {
+    const inside = keep === "none" || after > gap.end ? undefined : separation(text, inner, after);
+    if (inside && (keep === "after" || before === gap.start)) {
       // What went was the end of one group and the start of the next: they stay two.
-      extra.push({ start: gap.start, end: inside.start, text: "" }, { start: inside.end, end: gap.end, text: "" });
+      extra.push({ start: Math.max(before, mark), end: inside.start, text: "" });
+      extra.push({ start: inside.end, end: gap.end, text: "" });
       continue;
     }
     extra.push({
@@ -293,6 +295,17 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     }
   }
   return unite([...united, ...extra]);
+}
+
+/** The largest gap between removed lines after which a group begins that the line at `below` belongs to. */
+function separation(text: string, inner: Range[], below: number): Range | undefined {
+  const indent = (start: number) => text.slice(start, lineEnd(text, start)).search(/\S/);
+  let largest: Range | undefined;
+  for (const one of inner) {
+    if (one.end === one.start || indent(one.end) !== indent(below)) continue;
+    if (!largest || one.end - one.start > largest.end - largest.start) largest = one;
+  }
+  return largest;
 }
 
 /** Which side's blank lines stay around a gap of removed lines. */
