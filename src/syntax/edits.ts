@@ -274,7 +274,7 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
     while (after < text.length && text.slice(after, lineEnd(text, after)).trim() === "") after = lineEnd(text, after);
     const mark = text[0] === "\ufeff" ? 1 : 0;
     const keep = linesToKeep(text, before, gap, after, mark);
-    const inside = keep === "none" || after > gap.end ? undefined : separation(text, inner, after);
+    const inside = keep === "none" || after > gap.end ? undefined : separation(text, inner, gap, after);
     if (inside && (keep === "after" || before === gap.start)) {
       // What went was the end of one group and the start of the next: they stay two.
       extra.push({ start: Math.max(before, mark), end: inside.start, text: "" });
@@ -297,9 +297,13 @@ export function settleBlankLines(text: string, edits: Edit[]): Edit[] {
   return unite([...united, ...extra]);
 }
 
-/** The largest gap between removed lines after which a group begins that the line at `below` belongs to. */
-function separation(text: string, inner: Range[], below: number): Range | undefined {
+/**
+ * The largest gap between removed lines after which a group begins that the line at `below` belongs to. Inside one
+ * block there is none: lines there only had an empty line between them because they were several.
+ */
+function separation(text: string, inner: Range[], gap: Range, below: number): Range | undefined {
   const indent = (start: number) => text.slice(start, lineEnd(text, start)).search(/\S/);
+  if (indent(below) > 0 && indent(below) >= indent(gap.start)) return undefined;
   let largest: Range | undefined;
   for (const one of inner) {
     if (one.end === one.start || indent(one.end) !== indent(below)) continue;

@@ -89,9 +89,13 @@ describe("blank lines around lines that go", () => {
     ["before a group that goes whole", "a\n\nb!\nc!\n\nd\n", "a\n\nd\n"],
     ["before and after groups that go", "a\n\n\nb!\n\nc!\n\nd\n", "a\n\n\nd\n"],
     ["none inside one group", "a\nb!\nc\n", "a\nc\n"],
-    ["between two groups of a block as well", "f:\n  a\n  b!\n\n  c!\n  d\n", "f:\n  a\n\n  d\n"],
+    ["none of a block's, which were there for what went", "f:\n  a\n  b!\n\n  c!\n  d\n", "f:\n  a\n  d\n"],
     ["before a group outside of the block", "f:\n  a\n\n  b!\n\nc!\nd\n", "f:\n  a\n\nd\n"],
-    ["none before what continues the block's statement", "f:\n  a\n  b!\n\n  c!\nelse:\n  d\n", "f:\n  a\nelse:\n  d\n"],
+    [
+      "none before what continues the block's statement",
+      "f:\n  a\n  b!\n\n  c!\nelse:\n  d\n",
+      "f:\n  a\nelse:\n  d\n",
+    ],
     ["none at the edges of a block", "f:\n  b!\n\n  a\n\n  c!\ng\n", "f:\n  a\ng\n"],
     ["none at the edges of a file", "b!\n\na\n\nc!\n", "a\n"],
   ])("%s", (_, before, after) => {
