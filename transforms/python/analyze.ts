@@ -6,6 +6,7 @@ import { numberRegions } from "./draft.js";
 import type { PythonExtra } from "./extra.js";
 import { frameworks } from "./frameworks/index.js";
 import { View } from "./frameworks/view.js";
+import { keyOccurrences } from "./keys.js";
 import { moduleOfPath } from "./modules.js";
 import { assignedMembers, nameOccurrences, symbolOf } from "./occurrences.js";
 import { findScopes, type Scopes } from "./scopes.js";
@@ -36,6 +37,7 @@ export function analyze(file: SourceFile, target: Target): Facts {
     ...submoduleOccurrences(path, tree, scopes, byName),
     ...(listed ?? []).flatMap((literal) => exported(path, scopes, literal)),
     ...assigned.map(({ symbol, owner, region }) => ({ symbol, defines: true, region, owner })),
+    ...keyOccurrences(path, tree, scopes),
     ...view.occurrences,
   ];
   const extra: PythonExtra = {

@@ -28,6 +28,7 @@ export const assignment: Judge = (judging, region) => {
   }
   if (dies(outcome) && value) {
     if (outcome.literal && judgeDefault(judging, value)) return live;
+    if (isPart(judging, targets, value)) return judging.block(region, "still needed", outcome.cause);
     return remove(judging, region, judging.byNeed(region, "its value is gone", outcome.cause));
   }
   const annotation = judging.outcome(view.one(region, "annotation"));
@@ -45,6 +46,17 @@ export const assignment: Judge = (judging, region) => {
 function constantValue(judging: Judging, region: Region, outcome: Outcome): Outcome {
   if (outcome.is === "true") return judging.block(region, "still needed", outcome.cause);
   return remove(judging, region, judging.byNeed(region, "it can only be false", outcome.cause));
+}
+
+/**
+ * True for `totals["all"] = totals["north"] + gone`: whoever reads that key still wants the rest of the sum. Only the
+ * name of a variable says that all its uses are in sight.
+ */
+function isPart(judging: Judging, targets: Region[], value: Region): boolean {
+  if (value.kind !== "expression" || !targets.some((target) => target.kind === "index")) return false;
+  return judging.view
+    .slot(value, "value")
+    .some((one) => one.kind !== "literal" && one.kind !== "template" && judging.outcome(one).is === "live");
 }
 
 /** True if the target names what the call itself is about, so its effect is the target's as well. */

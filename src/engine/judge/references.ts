@@ -76,6 +76,10 @@ export const index: Judge = (judging, region) => {
   const object = judging.outcome(judging.view.one(region, "object"));
   const key = judging.outcome(judging.view.one(region, "key"));
   if (dies(object) && !object.literal) return goneAs(judging.byNeed(region, "its object is gone", object.cause));
-  if (dies(key)) return goneAs(key.cause!);
-  return live;
+  if (region.slot !== "target") {
+    const cause = goneReference(judging, region);
+    if (cause) return goneAs(cause);
+    if (isAnswered(judging, region)) return live;
+  }
+  return dies(key) ? goneAs(key.cause!) : live;
 };
