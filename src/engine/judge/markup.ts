@@ -5,6 +5,7 @@ import { judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
 import { remove } from "./remove.js";
+import { isTitle, keepTitles } from "./titles.js";
 
 const isLost = (outcome: Outcome) => outcome.is === "gone" || outcome.is === "removed";
 
@@ -98,13 +99,11 @@ const element: Judge = (judging, region) => {
   const title = lost.find(isTitle);
   if (title && hasNeighbours(judging, region) && words.every((word) => lost.includes(word) || isPlain(judging, word)))
     return remove(judging, region, judging.byNeed(region, "what it is about is gone", judging.outcome(title).cause));
+  keepTitles(judging, content);
   if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
     return remove(judging, region, judging.byName(region, region.name ?? "element"));
   return live;
 };
-
-/** A heading inside of a page; the first one is the page's own. */
-const isTitle = (region: Region) => region.kind === "element" && /^(h[2-6]|legend)$/i.test(region.name ?? "");
 
 /** One card, item or section among others: what stands alone is the page. */
 function hasNeighbours({ view }: Judging, region: Region): boolean {
