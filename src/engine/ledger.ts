@@ -144,6 +144,7 @@ function stayingReason(
     const held = settled.holds.find((hold) => hold.path === path && hold.region === at!.id);
     if (held) return { reason: held.reason, fate: fateOfStaying(held.reason) };
     const pending = judging.pending.get(at.id);
+    if (pending && at.kind === "comment" && pending === "prose") break;
     if (pending) return { reason: pending, fate: "review" };
     const needed = neededReason(settled, view, at);
     if (needed) return { reason: needed, fate: fateOfStaying(needed) };

@@ -6,6 +6,7 @@ import { trimPolicy } from "../policy.js";
 import { trimList } from "../prose.js";
 import type { Region } from "../region.js";
 import { type Judging, live, type Outcome } from "./context.js";
+import { valuesWithout } from "./known-values.js";
 import { dies, goneAs, type Judge } from "./outcomes.js";
 import { goneReference, isAnswered } from "./references.js";
 
@@ -121,7 +122,9 @@ export function judgeDefault(judging: Judging, region: Region): boolean {
     return true;
   }
   const successor = judging.world.target.successor;
+  const others = successor === undefined ? undefined : valuesWithout(judging, inner, successor);
   if (!successor) judging.pending.set(inner.id, "default names the target; name a successor");
+  else if (others) judging.pending.set(inner.id, `successor unknown here; siblings are ${others.join(", ")}`);
   else {
     const words = judging.words(inner);
     const mention = words.mentions[0]!;
