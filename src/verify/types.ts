@@ -48,14 +48,30 @@ export function parseTypeScript(output: string, project: string): Diagnostic[] {
   return found;
 }
 
-/** What a checker says after and did not say before: a difference of multisets of file, rule and message. */
+/**
+ * What a checker says after and did not say before: a difference of multisets of file, rule and message. A message
+ * that lists some of the names which one of before lists ("arguments missing for parameters …") says nothing new.
+ */
 export function newTypeErrors(before: readonly Diagnostic[], after: readonly Diagnostic[]): Diagnostic[] {
-  const keyOf = ({ path, code, message }: Diagnostic) => [path, code, message].join("\0");
-  const known = new Map<string, number>();
-  for (const one of before) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
-  return after.filter((one) => {
-    const left = known.get(keyOf(one)) ?? 0;
-    if (left > 0) known.set(keyOf(one), left - 1);
-    return left === 0;
-  });
+  const known = [...before];
+  const without = (list: readonly Diagnostic[], isKnown: (one: Diagnostic, other: Diagnostic) => boolean) =>
+    list.filter((one) => {
+      const index = known.findIndex(
+        (other) => other.path === one.path && other.code === one.code && isKnown(one, other),
+      );
+      if (index >= 0) known.splice(index, 1);
+      return index < 0;
+    });
+  const unmatched = without(after, (one, other) => one.message === other.message);
+  return without(unmatched, (one, other) => listsFewer(one.message, other.message));
+}
+
+/** True if both say the same of a list of quoted names, and the first lists only names of the second. */
+function listsFewer(message: string, other: string): boolean {
+  const quoted = /"[^"]*"/g;
+  const shape = (text: string) => text.replace(/"[^"]*"(, "[^"]*")+/g, "…").replace(quoted, "…");
+  const names = new Set(other.match(quoted));
+  return (
+    names.size > 1 && shape(message) === shape(other) && (message.match(quoted) ?? []).every((one) => names.has(one))
+  );
 }

@@ -50,6 +50,16 @@ describe("new type errors", () => {
     expect(newTypeErrors(before, [error("b.py", "one", 10)])).toEqual([error("b.py", "one", 10)]);
   });
 
+  it("are not those that list fewer of the names that one of the base listed", () => {
+    const before = [error("a.py", 'Arguments missing for parameters "north", "acme", "south"')];
+    const missing = (names: string) => [error("a.py", `Arguments missing for parameters ${names}`)];
+    expect(newTypeErrors(before, missing('"north", "south"'))).toEqual([]);
+    expect(newTypeErrors(before, missing('"north", "east"'))).toEqual(missing('"north", "east"'));
+    const single = [error("a.py", '"acme" is not defined')];
+    expect(newTypeErrors(single, [error("a.py", '"north" is not defined')])).toHaveLength(1);
+    expect(newTypeErrors(before, [error("a.py", '"north" is not defined')])).toHaveLength(1);
+  });
+
   it("count one that is there once more than before", () => {
     expect(newTypeErrors([error("a.py", "one")], [error("a.py", "one", 1), error("a.py", "one", 2)])).toEqual([
       error("a.py", "one", 2),
