@@ -1,5 +1,6 @@
 import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
+import { countedNotes } from "./counted-notes.js";
 import type { Decision } from "./decide.js";
 import { lookedUpNotes } from "./looked-up.js";
 import { missingDistribution, ownModules, requirementNames } from "./packages.js";
@@ -24,6 +25,7 @@ export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptio
     ),
     ...endedNames(decision, "option:", "options that leave commands, for scripts that give them"),
     ...stayingColumns(decision),
+    ...countedNotes(corpus, decision),
     ...lookedUpNotes(corpus, decision),
     ...unparsed(corpus, options),
   ];

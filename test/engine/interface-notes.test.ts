@@ -68,3 +68,36 @@ describe("what others see of an application, and no longer will", () => {
     expect(await notesOf(files)).toEqual([]);
   });
 });
+
+describe("tests that may count what changes", () => {
+  const app =
+    'from flask import Flask, render_template\n\napp = Flask(__name__)\nROOMS = ["slack", "hipchat", "irc"]\nDOORS = ["east", "west"]\n\n\n@app.route("/rooms")\ndef rooms():\n    return render_template("rooms.html", rooms=ROOMS)\n\n\n@app.route("/doors")\ndef doors():\n    return render_template("doors.html", doors=DOORS)\n';
+  const pages = {
+    "templates/rooms.html": '<h2>Slack</h2>\n<p>a</p>\n<a href="https://hipchat.com">HipChat</a>\n',
+    "templates/doors.html": "<h2>East</h2>\n",
+  };
+  const note = "tests that may count, or pick by its place, what changes; run them: ";
+
+  it("are named with the collection or page that loses a part", async () => {
+    const files = {
+      "app.py": app,
+      ...pages,
+      "tests/test_app.py": "from app import ROOMS\n\n\ndef test_rooms():\n    assert len(ROOMS) == 3\n",
+      "tests/test_pages.py": 'def test_page(client):\n    assert client.get("/rooms").data.count(b"<a") == 1\n',
+    };
+    expect(await notesOf(files)).toContain(
+      `${note}tests/test_app.py (ROOMS), tests/test_pages.py (templates/rooms.html)`,
+    );
+  });
+
+  it("are not those of what stays as it is, nor code that is no test", async () => {
+    const files = {
+      "app.py": app,
+      ...pages,
+      "report.py": "from app import ROOMS\n\nprint(len(ROOMS))\n",
+      "tests/test_app.py":
+        'from app import DOORS\n\n\ndef test_doors(client):\n    assert len(DOORS) == 2\n    client.get("/doors")\n',
+    };
+    expect((await notesOf(files)).filter((one) => one.startsWith(note))).toEqual([]);
+  });
+});
