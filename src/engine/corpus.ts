@@ -4,6 +4,7 @@ import { isSymbolGlob, pathMatcher } from "../target/globs.js";
 import { Graph } from "./graph.js";
 import type { Facts, Inventory, Link, Mention, SourceFile, Target, Transform } from "./model.js";
 import type { PlanOptions, PlanRules } from "./plan-model.js";
+import { requestLinks } from "./requests.js";
 import { makeRules, type Rules, withEntrypoints } from "./rules.js";
 
 /** Up to this many bytes of code every file is analysed; beyond it, only files that marks can reach. */
@@ -149,7 +150,7 @@ function links(corpus: Corpus): Link[] {
   for (const transform of corpus.transforms) {
     if (transform.resolve) found.push(...transform.resolve(corpus.facts, corpus.inventory));
   }
-  return found;
+  return [...found, ...requestLinks(corpus.facts, found)];
 }
 
 /** Identifiers of a text and of its path. */

@@ -79,6 +79,14 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
         from: { path: place.path, region: place.region },
       };
       ownLosses++;
+    } else if (isWholeFile(file) && isOnlyServed(spread, symbol)) {
+      cause ??= {
+        ...death,
+        by: "need",
+        reason: "all that it serves goes",
+        from: { path: place.path, region: place.region },
+      };
+      ownLosses++;
     } else if (symbol.startsWith("ctx:")) {
       // A page reads what nothing passes as false; other languages would stop there.
       cause ??= { ...death, by: "need", reason: "nothing passes it any more" };
@@ -105,6 +113,12 @@ function needsGone({ gone, ground }: Spread, { view }: Judging, region: Region):
       if (cause?.by === "name") return true;
     }
   return false;
+}
+
+/** True for a router that nothing but the application asks for: all it is there for are its routes. */
+function isOnlyServed(spread: Spread, symbol: SymbolName): boolean {
+  const parts = `parts:${symbol}`;
+  return spread.ground.graph.definitions.has(parts) && !isUsedBesides(spread, parts);
 }
 
 /** Of the parts of a router: true if something is done with the router but serving it (a hook, a helper that fills it). */

@@ -97,8 +97,9 @@ function endedNames(
     const view = decision.graph.files.get(path)!;
     const isCode = ["python", "javascript", "notebook"].includes(view.facts.transform);
     for (const region of view.facts.regions) {
-      for (const { symbol } of view.occurrences(region)) {
-        if (!symbol.startsWith(kind)) continue;
+      for (const { symbol, defines } of view.occurrences(region)) {
+        // Scripts read more of an answer than its keys: `rows.length`.
+        if (!symbol.startsWith(kind) || (kind === "json:" && !defines)) continue;
         const name = nameOf(symbol);
         if (!dead.has(region.id)) left.add(name);
         else if (isCode) ended.add(name);

@@ -61,7 +61,8 @@ function wordsOfSymbol(symbol: SymbolName): string[] {
   }
   if (kind === "ctx") return split(rest.slice(hash + 1)).slice(0, 1);
   if (kind === "json" || kind === "macro" || kind === "js") return split(rest.slice(hash + 1));
-  if (kind === "route") return split(rest.replace(/^\S+ /, ""));
+  // The first parts may stand elsewhere: in a client's base, a blueprint's prefix, a proxy's rule.
+  if (kind === "route") return split(rest.replace(/^\S+ /, "")).slice(-2);
   if (kind === "module") return split(rest).slice(-2);
   if (kind === "template" || kind === "static") return split(rest.slice(rest.lastIndexOf("/") + 1));
   return split(rest);

@@ -1,6 +1,7 @@
 import { type FileView, Graph, type Place } from "../engine/graph.js";
 import type { Facts, Inventory, Link, SymbolName, Target, Transform } from "../engine/model.js";
 import type { Known } from "../engine/plan.js";
+import { requestLinks } from "../engine/requests.js";
 import { wordLists } from "../engine/words.js";
 import { classifyPath } from "../repo/classify.js";
 import { pathMatcher } from "../target/globs.js";
@@ -98,7 +99,7 @@ const moduleOf = (path: string) => path.replace(/(\/__init__)?\.[^./]*$/, "").re
 function link(facts: ReadonlyMap<string, Facts>, { transforms, inventory }: LinksToVerify): Graph {
   const found: Link[] = [];
   for (const transform of transforms) if (transform.resolve) found.push(...transform.resolve(facts, inventory));
-  return new Graph(facts, found);
+  return new Graph(facts, [...found, ...requestLinks(facts, found)]);
 }
 
 function compare(before: Graph, after: Graph, { after: texts, inventory }: LinksToVerify): Diagnostic[] {

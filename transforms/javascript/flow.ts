@@ -173,7 +173,7 @@ function originOf(flow: Flow, expression: Syntax): Origin | undefined {
   const method = textOf(flow.reading, property);
   if (method === "json") {
     const origin = originOf(flow, object);
-    return origin?.is === "response" ? { is: "data", path: origin.path } : undefined;
+    return origin?.is === "response" || origin?.is === "holder" ? { is: "data", path: origin.path } : undefined;
   }
   if (method === "catch" || method === "finally" || method === "clone") return originOf(flow, object);
   const step = thenStep(flow.reading, node);

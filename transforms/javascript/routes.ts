@@ -4,6 +4,7 @@ import { addTraits, type Reading, textOf } from "./draft.js";
 import { constantPlace, knownString, refer } from "./links.js";
 import { builtString, stringValue } from "./literals.js";
 import { constantOf, type Names } from "./names.js";
+import { type Answer, clientCall } from "./request-names.js";
 import { field, named, type Syntax } from "./tree.js";
 
 /** A call that asks the application for something. */
@@ -13,8 +14,7 @@ export interface Request {
   address: Syntax;
   /** Normal form of the path; undefined if the address is only known at run time or leads elsewhere. */
   path?: string;
-  /** How the answer comes: a response to read, `{ data }`, or the data itself. */
-  answer: "response" | "data" | "value" | "none";
+  answer: Answer;
   /** Functions that get the data. */
   callbacks: Syntax[];
 }
@@ -71,7 +71,13 @@ export function requestOf(reading: Reading, names: Names, node: Syntax): Request
     const verb = stringValue(reading, first);
     if (verb && /^[A-Za-z]+$/.test(verb)) return make(verb.toUpperCase(), second, "none");
   }
-  return undefined;
+  const client = clientCall(name, callee.type === "member_expression");
+  if (!client || callbacks.length > 0) return undefined;
+  // Whatever takes a path that is written out; a helper's own default method is not known.
+  const verb = client.verb === "*" && second?.type === "object" ? method(reading, names, second, "*") : client.verb;
+  const request = make(verb, first, client.answer);
+  const isWritten = first.type === "string" || first.type === "template_string" || first.type === "binary_expression";
+  return isWritten && request.path !== undefined ? request : undefined;
 }
 
 /** Path of an address, if it is known well enough to name a route. */

@@ -39,13 +39,10 @@ export function resolveRoutes(project: Project): Link[] {
     );
   };
   const links: Link[] = [];
-  const defined = new Set<string>();
   for (const [path, extra] of project.extras) {
     for (const route of extra.notes.flatMap((note) => routesOf(project, note))) {
       const router = route.router && last(project, route.router, routers);
-      links.push(
-        ...routeLinks(path, route, router === undefined ? undefined : routers.get(router), prefixes(router), defined),
-      );
+      links.push(...routeLinks(path, route, router === undefined ? undefined : routers.get(router), prefixes(router)));
       // A router whose routes are all gone answers nothing.
       if (router !== undefined && routers.has(router))
         links.push({ path, symbol: `parts:${router}`, defines: true, region: route.region, private: true });
@@ -58,7 +55,7 @@ export function resolveRoutes(project: Project): Link[] {
     for (const note of extra.notes) {
       const value = String(note.value ?? "");
       if (note.kind === "request")
-        links.push({ path, symbol: requested(value, defined), defines: false, region: note.region });
+        links.push({ path, symbol: `route:${value.replace(/[?#].*$/, "")}`, defines: false, region: note.region });
       if (note.kind === "endpoint" && local?.name !== undefined)
         links.push({ path, symbol: `endpoint:${local.name}.${value}`, defines: false, region: note.region });
       if (note.kind === "view") {
@@ -98,13 +95,7 @@ function routesOf(project: Project, note: FrameworkNote): RouteNote[] {
   return [{ ...rule, kind: "route", methods, keys: [] }];
 }
 
-function routeLinks(
-  path: string,
-  route: RouteNote,
-  router: RouterNote | undefined,
-  prefixes: string[],
-  defined: Set<string>,
-): Link[] {
+function routeLinks(path: string, route: RouteNote, router: RouterNote | undefined, prefixes: string[]): Link[] {
   const links: Link[] = [];
   const define = (symbol: string, region = route.region, rest: Partial<Link> = {}) =>
     links.push({ path, symbol, defines: true, region, ...rest });
@@ -112,7 +103,6 @@ function routeLinks(
     const full = `${prefix}${route.path}`.replace(/\/{2,}/g, "/") || "/";
     const symbols = route.methods.map((method) => `route:${method} ${full}`);
     for (const symbol of [...symbols, `route:* ${full}`]) {
-      defined.add(symbol);
       define(symbol);
     }
     const owner = symbols[0];
@@ -120,18 +110,4 @@ function routeLinks(
   }
   define(`endpoint:${router?.name === undefined ? "" : `${router.name}.`}${route.endpoint}`);
   return links;
-}
-
-/** The route that a request with a path filled in reaches: `/api/items/5` is `/api/items/{}`. */
-function requested(value: string, defined: ReadonlySet<string>): string {
-  const clean = value.replace(/[?#].*$/, "");
-  const exact = `route:${clean}`;
-  if (defined.has(exact)) return exact;
-  const parts = clean.split("/");
-  for (const symbol of defined) {
-    const pattern = symbol.slice("route:".length).split("/");
-    if (pattern.length === parts.length && pattern.every((part, index) => part === "{}" || part === parts[index]))
-      return symbol;
-  }
-  return exact;
 }

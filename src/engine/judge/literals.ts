@@ -88,7 +88,7 @@ function isLabelled(judging: Judging, region: Region): boolean {
 }
 
 export const template: Judge = (judging, region) => {
-  if (has(region, "dynamic")) return atRunTime(judging, region);
+  // What it leads to is known (an address with its origin put in front), though the text is not.
   const cause = goneReference(judging, region);
   if (cause) return goneAs(cause);
   for (const part of judging.view.slot(region, "part")) {
@@ -96,6 +96,7 @@ export const template: Judge = (judging, region) => {
     if (dies(outcome) && !outcome.literal)
       return goneAs(judging.byNeed(region, "a part of the text is gone", outcome.cause));
   }
+  if (has(region, "dynamic")) return atRunTime(judging, region);
   if (judging.hasMention(region)) {
     const source = judging.text.slice(region.start, region.end);
     if (!/\s/.test(source.trim())) return { is: "gone", literal: true, cause: judging.byName(region, source) };

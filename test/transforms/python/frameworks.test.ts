@@ -100,7 +100,7 @@ describe("flask", () => {
         "tests/test_a.py": 'def test_a(client):\n    client.post("/x/5")\n',
       },
       "tests/test_a.py",
-      ['"/x/5" -> route:POST /x/{}'],
+      ['"/x/5" -> route:POST /x/5'],
     ],
     ["a path in a dict", { "a.py": 'x = {}\nx.get("/y")\n' }, "a.py", [], ["route:"]],
     [
