@@ -103,8 +103,8 @@ function closes(word: string, open: string | undefined, ends: Set<string>): bool
 
 function opens(text: string, tag: Tag, ends: Set<string>): boolean {
   if (PAIRS.has(tag.word)) return true;
-  const inner = text.slice(tag.inner.start + tag.word.length, tag.inner.end);
-  if (tag.word === "set") return !inner.includes("=") && ends.has("endset");
-  if (tag.word === "trans" || tag.word === "translate") return ends.has(`end${tag.word}`) && !/^\s*["']/.test(inner);
+  const rest = text.slice(tag.rest.start, tag.rest.end);
+  if (tag.word === "set") return !rest.includes("=") && ends.has("endset");
+  if (tag.word === "trans" || tag.word === "translate") return ends.has(`end${tag.word}`) && !/^\s*["']/.test(rest);
   return ends.has(`end${tag.word}`);
 }

@@ -35,16 +35,14 @@ function expressionFaults(parsed: Parsed, items: readonly Item[]): string[] {
   return items.flatMap((item): string[] => {
     if (item.type === "block") {
       const tests = item.sections.filter(({ tag }) => tag.word === "if" || tag.word === "elif");
-      const bad = tests.filter(
-        ({ tag }) => !parseExpression(parsed.text, { start: tag.inner.start + tag.word.length, end: tag.inner.end }),
-      );
+      const bad = tests.filter(({ tag }) => !parseExpression(parsed.text, tag.rest));
       return [
         ...bad.map(({ tag }) => `${tag.word} has no test`),
         ...item.sections.flatMap((one) => expressionFaults(parsed, one.items)),
       ];
     }
-    if (item.tag.kind !== "output" || parseExpression(parsed.text, item.tag.inner)) return [];
-    return [`output is no expression: ${parsed.text.slice(item.tag.inner.start, item.tag.inner.end)}`];
+    if (item.tag.kind !== "output" || parseExpression(parsed.text, item.tag.rest)) return [];
+    return [`output is no expression: ${parsed.text.slice(item.tag.rest.start, item.tag.rest.end)}`];
   });
 }
 
@@ -52,9 +50,7 @@ function expressionFaults(parsed: Parsed, items: readonly Item[]): string[] {
 function emptyTags(parsed: Parsed): string[] {
   const needing = new Set(["set", "for", "with", "include", "extends", "import", "from", "macro", "url", "static"]);
   return parsed.tags
-    .filter(
-      (tag) => tag.kind === "statement" && needing.has(tag.word) && tag.inner.end - tag.inner.start === tag.word.length,
-    )
+    .filter(({ kind, word, rest }) => kind === "statement" && needing.has(word) && rest.start === rest.end)
     .map((tag) => `${tag.word} without arguments`);
 }
 

@@ -14,6 +14,9 @@ export interface Mark {
 export interface Shape {
   open: Range;
   close?: Range;
+  /** Of the opening tag: its keyword, and what that is said of. */
+  keyword?: Range;
+  rest?: Range;
 }
 
 /** A region while its tree is being built. */

@@ -5,8 +5,12 @@ export interface Tag extends Range {
   kind: "statement" | "output" | "comment";
   /** What stands between the delimiters, without marks of whitespace control and without outer blanks. */
   inner: Range;
-  /** Keyword of a statement, lower case as written; empty for outputs and comments. */
+  /** Keyword of a statement as Jinja spells it; empty for outputs and comments. */
   word: string;
+  /** Where the keyword stands; empty if the tag has none. */
+  keyword: Range;
+  /** What the keyword is said of, or all of an output. */
+  rest: Range;
   /** Opening delimiter with its mark: `{%`, `{%-`, `{%+`, `{{`, `{{-`, `{#`. */
   opening: string;
   /** Closing delimiter with its mark. */
@@ -102,7 +106,10 @@ function readTag(text: string, start: number): Tag | undefined {
     const match = KEYWORD.exec(text);
     if (match && match.index + match[0].length <= innerEnd) word = match[0];
   }
-  return { kind, start, end: close + 2, inner: { start: innerStart, end: innerEnd }, word, opening, closing };
+  const inner = { start: innerStart, end: innerEnd };
+  const wordEnd = innerStart + word.length;
+  const keyword = { start: innerStart, end: wordEnd };
+  return { kind, start, end: close + 2, inner, word, keyword, rest: { ...inner, start: wordEnd }, opening, closing };
 }
 
 function closingAt(text: string, from: number, kind: Tag["kind"]): number {

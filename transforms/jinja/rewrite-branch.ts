@@ -41,20 +41,18 @@ function keepArm(view: View, branch: Region, arm: Region): Edit[] {
 }
 
 function wordOf(view: View, arm: Region): string {
-  return /^\{%[-+]?\s*(\w+)/.exec(view.slice(arm))?.[1] ?? "if";
+  const keyword = view.shape(arm)?.keyword;
+  return keyword ? view.slice(keyword) : "if";
 }
 
 function renamed(view: View, arm: Region, word: string): Edit[] {
-  const found = /^(\{%[-+]?\s*)(\w+)/.exec(view.slice(arm));
-  if (!found) return [];
-  const start = arm.start + found[1]!.length;
-  return [{ start, end: start + found[2]!.length, text: word === "ifequal" || word === "ifnotequal" ? "if" : word }];
+  const keyword = view.shape(arm)?.keyword;
+  return keyword ? [{ ...keyword, text: word === "ifequal" || word === "ifnotequal" ? "if" : word }] : [];
 }
 
 function asElse(view: View, arm: Region): Edit {
-  const tag = view.shape(arm)!.open;
-  const [, before = "", inner = ""] = /^(\{%[-+]?\s*)([\s\S]*?)(?:\s*[-+]?%\})$/.exec(view.slice(tag)) ?? [];
-  return { start: tag.start + before.length, end: tag.start + before.length + inner.length, text: "else" };
+  const { keyword, rest } = view.shape(arm)!;
+  return { start: keyword!.start, end: rest!.end, text: "else" };
 }
 
 /** Deletions of arms that go, each from its tag to the next tag that stays. */
@@ -82,9 +80,10 @@ function removeRun(view: View, before: Region | undefined, first: Region, last: 
   const lines = startsLine(text, start) && startsLine(text, end);
   const edits = [lines ? cut(lineStart(text, start), lineStart(text, end)) : cut(start, end)];
   // The tag that follows now ends what the removed tag ended: it strips the same white space.
-  const mark = DELIMITER.exec(view.slice(first))![0];
-  const own = DELIMITER.exec(text.slice(next.start, next.start + 3))![0];
-  if (mark !== own) edits.push({ start: next.start, end: next.start + own.length, text: mark });
+  const mark = DELIMITER.exec(view.slice(first))?.[0];
+  const own = DELIMITER.exec(text.slice(next.start, next.start + 3))?.[0];
+  if (mark !== undefined && own !== undefined && mark !== own)
+    edits.push({ start: next.start, end: next.start + own.length, text: mark });
   return edits;
 }
 

@@ -1,7 +1,8 @@
 import type { Slot } from "../../src/engine/region.js";
 import type { Block, Section } from "./blocks.js";
-import { as, type Draft, draft } from "./draft.js";
+import { as, type Draft, draft, type Shape } from "./draft.js";
 import { Expressions, parseExpression } from "./expression.js";
+import type { Tag } from "./lexer.js";
 import { NotAnExpression } from "./reader.js";
 import { argumentsOf, targets } from "./statements.js";
 
@@ -11,8 +12,7 @@ export type Fill = (section: Section) => Draft[];
 /** The region of a block with its tags and the content of its sections. */
 export function blockDraft(text: string, block: Block, slot: Slot, fill: Fill): Draft {
   const first = block.sections[0]!;
-  const open = { start: first.tag.start, end: first.tag.end };
-  const shape = { open, close: { start: block.ending.start, end: block.ending.end } };
+  const shape = { ...shapeOf(first.tag), close: { start: block.ending.start, end: block.ending.end } };
   const made = byWord(text, block, slot, fill);
   made.shape = shape;
   return made;
@@ -51,8 +51,12 @@ function byWord(text: string, block: Block, slot: Slot, fill: Fill): Draft {
 }
 
 function restOf(text: string, section: Section): Expressions {
-  const { inner, word } = section.tag;
-  return new Expressions(text, { start: inner.start + word.length, end: inner.end });
+  return new Expressions(text, section.tag.rest);
+}
+
+/** Ranges of a tag that opens something. */
+function shapeOf(tag: Tag): Shape {
+  return { open: { start: tag.start, end: tag.end }, keyword: tag.keyword, rest: tag.rest };
 }
 
 /** What a reader of a tag gives, or undefined if the tag is written otherwise. */
@@ -77,15 +81,14 @@ function branch(text: string, block: Block, slot: Slot, fill: Fill): Draft {
   const arms = block.sections.map((section) => {
     const { tag, body } = section;
     const children: Draft[] = [];
-    const inner = { start: tag.inner.start + tag.word.length, end: tag.inner.end };
     if (tag.word !== "else" && tag.word !== "empty") {
       const test =
-        tag.word.startsWith("if") && tag.word !== "if" ? equality(text, section) : parseExpression(text, inner);
-      children.push(test ? as("test", test) : draft("expression", "test", inner));
-      if (tag.word === "unless") children[0] = draft("not", "test", inner, {}, [as("value", children[0]!)]);
+        tag.word.startsWith("if") && tag.word !== "if" ? equality(text, section) : parseExpression(text, tag.rest);
+      children.push(test ? as("test", test) : draft("expression", "test", tag.rest));
+      if (tag.word === "unless") children[0] = draft("not", "test", tag.rest, {}, [as("value", children[0]!)]);
     }
     children.push(suite(section, fill));
-    const shape = { open: { start: tag.start, end: tag.end } };
+    const shape = shapeOf(tag);
     return draft("arm", "arm", { start: tag.start, end: body.end }, { shape }, children);
   });
   return draft("branch", slot, block, {}, arms);

@@ -14,7 +14,7 @@ export function singleDraft(text: string, tag: Tag, slot: Slot): Draft {
   const shape = { open: range };
   if (tag.kind === "comment") return draft("comment", slot, range, { shape });
   if (tag.kind === "output") {
-    const value = parseExpression(text, tag.inner);
+    const value = parseExpression(text, tag.rest);
     return draft("output", slot, range, { shape }, value ? [as("value", value)] : []);
   }
   try {
@@ -29,7 +29,7 @@ export function singleDraft(text: string, tag: Tag, slot: Slot): Draft {
 
 function statement(text: string, tag: Tag, slot: Slot): Draft {
   const range = { start: tag.start, end: tag.end };
-  const rest = new Expressions(text, { start: tag.inner.start + tag.word.length, end: tag.inner.end });
+  const rest = new Expressions(text, tag.rest);
   switch (tag.word) {
     case "set":
       return assignment(rest, range, slot);
@@ -134,8 +134,8 @@ function importNames(rest: Expressions, range: { start: number; end: number }, s
 }
 
 function load(text: string, tag: Tag, slot: Slot): Draft {
-  const from = tag.inner.start + tag.word.length;
-  const words = [...text.slice(from, tag.inner.end).matchAll(/\S+/g)];
+  const from = tag.rest.start;
+  const words = [...text.slice(from, tag.rest.end).matchAll(/\S+/g)];
   const children: Draft[] = [];
   for (const word of words) {
     if (word[0] === "from") break;
