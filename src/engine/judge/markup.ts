@@ -1,10 +1,12 @@
 import { has } from "../graph.js";
 import type { Region } from "../region.js";
 import { type Judging, live, type Outcome } from "./context.js";
+import { groupWithoutControl, labelsOfLost, rowWithoutSubject } from "./groups.js";
 import { judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
 import { remove } from "./remove.js";
+import { settleCells } from "./tables.js";
 import { isTitle, keepTitles } from "./titles.js";
 
 const isLost = (outcome: Outcome) => outcome.is === "gone" || outcome.is === "removed";
@@ -65,6 +67,7 @@ const element: Judge = (judging, region) => {
   const swept = judging.world.swept(judging.path, region.id);
   if (swept) return remove(judging, region, swept);
   if (judging.keepers.has(region.id)) return shrinkElement(judging, region);
+  if (region.name?.toLowerCase() === "table") settleCells(judging, region);
   const attributes = view.slot(region, "attribute");
   for (const attribute of attributes) {
     const outcome = judging.outcome(attribute);
@@ -99,6 +102,9 @@ const element: Judge = (judging, region) => {
   const title = lost.find(isTitle);
   if (title && hasNeighbours(judging, region) && words.every((word) => lost.includes(word) || isPlain(judging, word)))
     return remove(judging, region, judging.byNeed(region, "what it is about is gone", judging.outcome(title).cause));
+  const group = groupWithoutControl(judging, region, words) ?? rowWithoutSubject(judging, region, words);
+  if (group) return remove(judging, region, group);
+  labelsOfLost(judging, content);
   keepTitles(judging, content);
   if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
     return remove(judging, region, judging.byName(region, region.name ?? "element"));
