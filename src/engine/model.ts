@@ -109,6 +109,8 @@ export interface Facts {
    * the words of the reading. What lies outside of it records what once was (outputs), and no step changes it.
    */
   reading?: Reading;
+  /** What regions take from modules of Python, by dotted names: the pages of Mako import as Python does. */
+  taken?: { region: number; module: string; names: string[] }[];
   /** Whatever the transform's `resolve` needs of this file; plain data. */
   extra?: unknown;
 }

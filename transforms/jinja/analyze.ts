@@ -1,6 +1,6 @@
 import type { Facts, SourceFile, Target } from "../../src/engine/model.js";
 import { buildPage } from "./build.js";
-import { hasTags } from "./dialect.js";
+import { type Dialect, hasTags } from "./dialect.js";
 import { type Draft, draft, flatten, type Shape } from "./draft.js";
 import { templateNames } from "./names.js";
 import { pairComments } from "./pairs.js";
@@ -32,12 +32,12 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
   const root = draft("file", "root", { start: 0, end: text.length });
   const body = draft("suite", "body", root);
   root.children.push(body);
-  const names = templateNames(path);
+  const parsed = !path.endsWith(".xml") || hasTags(text) ? parse(path, text) : undefined;
+  const names = templateNames(path, parsed?.dialect ?? "jinja");
   for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true });
   let exports: Exports = {};
   let faults: Facts["faults"] = [];
-  if (!path.endsWith(".xml") || hasTags(text)) {
-    const parsed = parse(path, text);
+  if (parsed) {
     faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
     if (faults.length === 0) {
       const scripts = new Scripts(parsed, path, target);
@@ -46,10 +46,10 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
       readHandlers(scripts, root);
       pairComments(text, target, root);
       exports = addScopes(path, names, root);
-      markExtended(root);
+      markExtended(root, parsed.dialect);
     }
   }
-  const { regions, occurrences, shapes, scripts, styles } = flatten(root);
+  const { regions, occurrences, shapes, scripts, styles, taken } = flatten(root);
   const named = regions.filter(
     (one) => one.kind === "comment" && target.find(text.slice(one.start, one.end)).length > 0,
   );
@@ -64,7 +64,8 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
     named: named.map((one) => one.id),
     ...(target.successor === undefined ? {} : { successor: target.successor }),
   };
-  return { path, transform: "jinja", regions, occurrences, faults, extra };
+  const found: Facts = { path, transform: "jinja", regions, occurrences, faults, extra };
+  return taken.length > 0 ? { ...found, taken } : found;
 }
 
 function contentOf(parsed: Parsed, scripts: Scripts): Draft[] {
@@ -102,8 +103,11 @@ function readHandlers(scripts: Scripts, root: Draft): void {
   }
 }
 
-/** A named block of a page that extends nothing is there for others to fill. */
-function markExtended(root: Draft): void {
+/**
+ * A named block of a page that extends nothing is there for others to fill. What a page of Mako defines at its top is
+ * called by the page that it extends, so it stays though nothing is left in it.
+ */
+function markExtended(root: Draft, dialect: Dialect): void {
   const blocks: Draft[] = [];
   let extending = false;
   const visit = (node: Draft): void => {
@@ -113,6 +117,8 @@ function markExtended(root: Draft): void {
   };
   visit(root);
   if (!extending) for (const block of blocks) block.traits.push("once");
+  else if (dialect === "mako")
+    for (const one of root.children[0]!.children) if (one.kind === "function") one.traits.push("abstract");
 }
 
 /** Names of the templates that statements of a kind pull in. */

@@ -32,7 +32,7 @@ export interface Structure {
 const PAIRS = new Set(
   "if for block macro call filter autoescape with ifequal ifnotequal ifchanged raw verbatim unless while".split(" "),
 );
-const SECTIONS = new Set(["elif", "elseif", "elsif", "else", "empty", "plural", "pluralize"]);
+const SECTIONS = new Set(["elif", "elseif", "elsif", "else", "empty", "plural", "pluralize", "except", "finally"]);
 const CONDITIONS = new Set(["elif", "elseif", "elsif"]);
 
 interface Open {
@@ -56,7 +56,7 @@ export function structure(text: string, lexed: Lexed): Structure {
     if (tag.kind !== "statement") items.push({ type: "single", tag, start: tag.start, end: tag.end });
     else if (top && SECTIONS.has(tag.word) && takesSections(top.word)) {
       const last = top.sections.at(-1)!;
-      const ended = last.tag.word === "else" || last.tag.word === "empty";
+      const ended = top.word !== "try" && (last.tag.word === "else" || last.tag.word === "empty");
       if (ended) faults.push({ offset: tag.start, message: `${tag.word} after ${last.tag.word}` });
       if (CONDITIONS.has(tag.word) && top.word !== "if")
         faults.push({ offset: tag.start, message: `${tag.word} outside of if` });
@@ -102,6 +102,7 @@ function closes(word: string, open: string | undefined, ends: Set<string>): bool
 }
 
 function opens(text: string, tag: Tag, ends: Set<string>): boolean {
+  if (tag.whole) return false;
   if (PAIRS.has(tag.word)) return true;
   const rest = text.slice(tag.rest.start, tag.rest.end);
   if (tag.word === "set") return !rest.includes("=") && ends.has("endset");

@@ -1,4 +1,4 @@
-import type { Occurrence, Range } from "../../src/engine/model.js";
+import type { Facts, Occurrence, Range } from "../../src/engine/model.js";
 import type { Region, RegionKind, Slot, Trait } from "../../src/engine/region.js";
 
 /** What a region says of a symbol, before regions have numbers. */
@@ -35,6 +35,8 @@ export interface Draft extends Range {
   script?: number;
   /** The region is of an inline style sheet. */
   style?: true;
+  /** What is taken from a module of Python: nothing but the module, or a name of it and what follows that. */
+  taken?: { module: string; names: string[] };
   /** The word is no variable: a keyword argument's name, a property, a test. */
   word?: boolean;
 }
@@ -61,17 +63,19 @@ export interface Flat {
   scripts: Record<number, number[]>;
   /** Regions of inline style sheets. */
   styles: number[];
+  taken: NonNullable<Facts["taken"]>;
 }
 
 /** Numbers the drafts of a tree, parents before children and siblings in text order. */
 export function flatten(root: Draft): Flat {
-  const flat: Flat = { regions: [], occurrences: [], shapes: {}, scripts: {}, styles: [] };
+  const flat: Flat = { regions: [], occurrences: [], shapes: {}, scripts: {}, styles: [], taken: [] };
   const open: { node: Draft; parent: number }[] = [{ node: root, parent: -1 }];
   while (open.length > 0) {
     const { node, parent } = open.pop()!;
     const id = flat.regions.length;
     flat.regions.push(toRegion(node, id, parent));
     for (const mark of node.marks) flat.occurrences.push({ ...mark, region: id });
+    if (node.taken) flat.taken.push({ region: id, ...node.taken });
     if (node.shape) flat.shapes[id] = node.shape;
     if (node.style) flat.styles.push(id);
     else if (node.script !== undefined) {

@@ -2,14 +2,19 @@ import type { Range } from "../../src/engine/model.js";
 import { as, type Draft, draft } from "./draft.js";
 import { element, Operands } from "./operands.js";
 import { NotAnExpression } from "./reader.js";
+import { tokenize } from "./tokens.js";
 
 const COMPARISONS = new Set(["==", "!=", "<", "<=", ">", ">="]);
 const BINARY: Record<string, number> = { "+": 1, "-": 1, "~": 2, "*": 3, "/": 3, "//": 3, "%": 3, "**": 4 };
 
+/** Words of Jinja and Python that are no names. */
+const RESERVED = new Set(
+  "and or not in is if elif else for while try except finally with as def class return lambda import from pass break continue raise del global nonlocal yield async await assert True False None true false none".split(
+    " ",
+  ),
+);
+
 /**
- * A parser for the expressions of Jinja and of Django, in one grammar: filters with arguments in parentheses or
- * after a colon, tests, slices, dotted numbers. Every method starts at the current token and ends after what it read.
- *//**
  * A parser for the expressions of Jinja and of Django, in one grammar: filters with arguments in parentheses or
  * after a colon, tests, slices, dotted numbers. Every method starts at the current token and ends after what it read.
  */
@@ -27,6 +32,7 @@ export class Expressions extends Operands {
   }
 
   conditional(): Draft {
+    if (this.is("lambda")) return this.lambda();
     let left = this.or();
     while (this.accept("if")) {
       const test = this.or();
@@ -109,6 +115,17 @@ export class Expressions extends Operands {
     const value = as("operand", this.unary());
     return draft("expression", "value", { start, end: value.end }, {}, [value]);
   }
+}
+
+/** An expression that is not understood: it refers to every name in it. */
+export function looseExpression(text: string, range: Range): Draft {
+  const tokens = tokenize(text, range);
+  const names = tokens.filter(({ kind, text: word }, at) => {
+    const isMember = tokens[at - 1]?.text === ".";
+    return kind === "name" && !isMember && tokens[at + 1]?.text !== "=" && !RESERVED.has(word);
+  });
+  const children = names.map((name) => draft("name", "operand", name, { name: name.text }));
+  return draft("expression", "value", range, {}, children);
 }
 
 /**

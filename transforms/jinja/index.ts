@@ -7,7 +7,7 @@ import { resolveTemplates } from "./resolve.js";
 import { rewriteTemplate } from "./rewrite.js";
 
 /**
- * Templates of Jinja and Django, and plain pages: elements, attributes, arms, loops, list members, macros, and the
+ * Templates of Jinja, Django and Mako, and plain pages: elements, attributes, arms, loops, list members, macros, and the
  * scripts inside them.
  *
  * Before, with `ollama` as the target:

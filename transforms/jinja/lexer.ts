@@ -17,6 +17,10 @@ export interface Tag extends Range {
   closing: string;
   /** Comments only: true if page text stands inside (`{% comment %} … {% endcomment %}`). */
   block?: boolean;
+  /** What the tag is given by name, in languages whose tags have attributes: without the quotes. */
+  attributes?: { name: string; value: Range }[];
+  /** The tag closes itself: it stands alone, though its word opens a block elsewhere. */
+  whole?: boolean;
 }
 
 /** Tags of a text and what the lexer could not make sense of. */

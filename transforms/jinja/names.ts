@@ -1,14 +1,23 @@
+import type { Dialect } from "./dialect.js";
+
 /**
- * Names under which loaders find a template: its path below every `templates` folder on the way, or the whole path.
+ * Names under which loaders find a template: its path below every `templates` folder on the way. Without such a folder
+ * it is the whole path, and of a page of Mako, whose folders are told at run time, every end of its path.
  * @param path POSIX path of the file
  */
-export function templateNames(path: string): string[] {
+export function templateNames(path: string, dialect: Dialect): string[] {
   const parts = path.split("/");
   const names: string[] = [];
   for (let index = parts.length - 2; index >= 0; index--) {
     if (parts[index] === "templates" || parts[index] === "jinja2") names.push(parts.slice(index + 1).join("/"));
   }
-  return names.length > 0 ? names : [path];
+  if (names.length > 0) return names;
+  return dialect === "mako" ? parts.map((_, index) => parts.slice(index).join("/")) : [path];
+}
+
+/** The name that a page gives for another, without the steps that lead to it: `../base.html` is `base.html`. */
+export function givenName(value: string): string {
+  return value.replace(/^(?:\.{0,2}\/)+/, "");
 }
 
 /** Character that stands for a computed part of a value. */

@@ -27,6 +27,9 @@ export abstract class Operands extends Reader {
   /** A whole expression without a bare tuple. */
   abstract conditional(): Draft;
 
+  /** An expression as far as `if`. */
+  abstract or(): Draft;
+
   /** A primary with whatever follows it: members, calls, filters, tests. */
   protected filtered(): Draft {
     let node = this.postfix(this.primary());
@@ -146,7 +149,12 @@ export abstract class Operands extends Reader {
       const value = as("value", this.conditional());
       return draft("argument", "argument", { start, end: value.end }, { name }, [value]);
     }
-    return argument(this.conditional());
+    return argument(this.comprehended());
+  }
+
+  private comprehended(): Draft {
+    const value = this.conditional();
+    return this.is("for") ? this.comprehension(value) : value;
   }
 
   /** An argument of a tag that separates them by blanks, where an operator cannot stand. */
@@ -184,7 +192,10 @@ export abstract class Operands extends Reader {
     if (token.kind === "sign") {
       if (token.text === "(") return this.group(token);
       if (token.text === "[") {
-        const items = this.inside("]", () => this.conditional()).map(element);
+        const items = this.inside("]", () => this.comprehended()).map(element);
+        const [only] = items;
+        if (only?.kind === "comprehension" && items.length === 1)
+          return { ...only, slot: "value", start: token.start, end: this.passed };
         return draft("sequence", "value", { start: token.start, end: this.passed }, { form: "list" }, items);
       }
       if (token.text === "{") {
@@ -193,6 +204,40 @@ export abstract class Operands extends Reader {
       }
     }
     throw new NotAnExpression("expression expected");
+  }
+
+  /** What follows the value in `[value for name in values if test]`, as Python writes it. */
+  private comprehension(made: Draft): Draft {
+    const children = [as("element", made)];
+    while (this.accept("for")) {
+      children.push(...this.bound());
+      this.expect("in");
+      children.push(as("iterable", this.or()));
+      while (this.accept("if")) children.push(as("test", this.or()));
+    }
+    return draft("comprehension", "value", { start: made.start, end: this.passed }, {}, children);
+  }
+
+  /** Names that a comprehension or a lambda binds. */
+  private bound(): Draft[] {
+    const bracket = this.accept("(");
+    const found: Draft[] = [];
+    do {
+      const name = this.name();
+      found.push(draft("name", "target", name, { name: name.text }));
+    } while (this.accept(","));
+    if (bracket) this.expect(")");
+    return found;
+  }
+
+  /** `lambda a, b: value` */
+  protected lambda(): Draft {
+    const start = this.expect("lambda").start;
+    const names = this.is(":") ? [] : this.bound();
+    this.expect(":");
+    const body = as("body", this.conditional());
+    const parameters = names.map((one) => draft("parameter", "parameter", one, { name: one.name! }));
+    return draft("lambda", "value", { start, end: body.end }, {}, [...parameters, body]);
   }
 
   private strings(first: Token): Draft {
@@ -206,7 +251,7 @@ export abstract class Operands extends Reader {
     let comma = false;
     this.depth++;
     while (!this.is(")")) {
-      items.push(this.conditional());
+      items.push(this.comprehended());
       if (!this.accept(",")) break;
       comma = true;
     }

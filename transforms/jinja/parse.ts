@@ -1,12 +1,13 @@
 import { type Markup, markup } from "../../src/syntax/markup.js";
 import { type Item, structure } from "./blocks.js";
-import { isForeign } from "./dialect.js";
-import { lex, type Tag } from "./lexer.js";
+import { type Dialect, dialectOf, LEXERS } from "./dialect.js";
+import type { Tag } from "./lexer.js";
 import { mask } from "./mask.js";
 
 /** A template taken apart, before regions are made of it. */
 export interface Parsed {
   text: string;
+  dialect: Dialect;
   masked: string;
   tags: Tag[];
   items: Item[];
@@ -18,12 +19,13 @@ export interface Parsed {
 /** Takes a template apart: tags, blocks, and the markup between them. */
 export function parse(path: string, text: string): Parsed {
   const xml = path.endsWith(".xml");
-  const lexed = lex(text);
+  const dialect = dialectOf(text);
+  const lexed = LEXERS[dialect](text);
   const blocks = structure(text, lexed);
   const masked = mask(text, lexed.tags);
   const faults = [...blocks.faults];
-  if (isForeign(text)) faults.push({ offset: 0, message: "not parsed: another template language" });
-  return { text, masked, tags: lexed.tags, items: blocks.items, markup: markup(masked, xml), xml, faults };
+  if (dialect === "foreign") faults.push({ offset: 0, message: "not parsed: another template language" });
+  return { text, dialect, masked, tags: lexed.tags, items: blocks.items, markup: markup(masked, xml), xml, faults };
 }
 
 /** One-based line of an offset. */

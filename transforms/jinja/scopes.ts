@@ -7,10 +7,15 @@ const PROVIDED = new Set(
   ),
 );
 
+/** Names that stand for the pages of one chain of inheritance. */
+const CHAIN = new Set(["self", "next", "parent", "local"]);
+
 interface Local {
   symbol: string;
   /** The template that a whole-module import stands for. */
   module?: string;
+  /** What an import of Python binds the name to. */
+  taken?: Draft["taken"];
 }
 
 interface Scope {
@@ -58,6 +63,12 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
     }
   };
 
+  /** `self.title()`, `next.body()`: what this page defines, or a page that extends it. */
+  const inherited = (node: Draft, scope: Scope): void => {
+    const local = find(scope, node.name!);
+    node.marks.push({ symbol: local?.symbol ?? `inherited:${node.name}`, defines: false });
+  };
+
   const visit = (node: Draft, scope: Scope): void => {
     if (node.script !== undefined) {
       visitAll(node.children, scope);
@@ -73,6 +84,9 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
         const object = node.children[0];
         const module = object?.kind === "name" ? find(scope, object.name!)?.module : undefined;
         if (module !== undefined) node.marks.push({ symbol: `macro:${module}#${node.name}`, defines: false });
+        if (object?.kind === "name" && CHAIN.has(object.name!)) inherited(node, scope);
+        const from = object?.kind === "name" ? find(scope, object.name!)?.taken : object?.taken;
+        if (from) node.taken = { module: from.module, names: [...from.names, node.name!] };
         return;
       }
       case "assignment":
@@ -102,11 +116,28 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
         visitAll(of("body", "else"), body);
         return;
       }
+      case "comprehension": {
+        const body = inner(scope);
+        for (const target of of("target")) define(body, target.name!, target, false);
+        visitAll(of("iterable", "test", "element"), body);
+        return;
+      }
+      case "lambda": {
+        const body = inner(scope);
+        parameters(node, body, scope);
+        visitAll(of("body"), body);
+        return;
+      }
+      case "statement":
+        for (const target of of("target")) define(scope, target.name!, target, false);
+        visitAll(of("value"), scope);
+        return;
       case "function": {
         if (node.name !== undefined) {
           define(scope, node.name, node, true);
           for (const name of names)
             node.marks.push({ symbol: `macro:${name}#${node.name}`, defines: true, private: true });
+          if (scope === top) node.marks.push({ symbol: `inherited:${node.name}`, defines: true });
         }
         const body = inner(scope);
         parameters(node, body, scope);
@@ -125,7 +156,8 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
         for (const item of of("item")) {
           const module = typeof item.value === "string" ? item.value : undefined;
           delete item.value;
-          define(scope, item.name!, item, of("value").length > 0, module);
+          define(scope, item.name!, item, of("value").length > 0 || item.taken !== undefined, module);
+          if (item.taken) scope.names.get(item.name!)!.taken = item.taken;
         }
         return;
       case "block":

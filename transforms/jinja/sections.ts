@@ -1,7 +1,7 @@
 import type { Slot } from "../../src/engine/region.js";
 import type { Block, Section } from "./blocks.js";
 import { as, type Draft, draft, type Shape } from "./draft.js";
-import { Expressions, parseExpression } from "./expression.js";
+import { Expressions, looseExpression, parseExpression } from "./expression.js";
 import type { Tag } from "./lexer.js";
 import { NotAnExpression } from "./reader.js";
 import { argumentsOf, targets } from "./statements.js";
@@ -30,6 +30,11 @@ function byWord(text: string, block: Block, slot: Slot, fill: Fill): Draft {
       return branch(text, block, slot, fill);
     case "for":
       return draft("loop", slot, range, {}, [...forParts(rest()), ...suites(block, fill)]);
+    case "while":
+      return draft("loop", slot, range, {}, [
+        as("test", parseExpression(text, first.tag.rest) ?? looseExpression(text, first.tag.rest)),
+        ...suites(block, fill),
+      ]);
     case "set": {
       const bound = attempt(() => targets(rest())) ?? [];
       return draft("assignment", slot, range, {}, [...bound, as("value", suite(first, fill))]);
@@ -84,7 +89,7 @@ function branch(text: string, block: Block, slot: Slot, fill: Fill): Draft {
     if (tag.word !== "else" && tag.word !== "empty") {
       const test =
         tag.word.startsWith("if") && tag.word !== "if" ? equality(text, section) : parseExpression(text, tag.rest);
-      children.push(test ? as("test", test) : draft("expression", "test", tag.rest));
+      children.push(as("test", test ?? looseExpression(text, tag.rest)));
       if (tag.word === "unless") children[0] = draft("not", "test", tag.rest, {}, [as("value", children[0]!)]);
     }
     children.push(suite(section, fill));

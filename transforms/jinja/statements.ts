@@ -1,7 +1,9 @@
 import type { Slot } from "../../src/engine/region.js";
 import { as, type Draft, draft } from "./draft.js";
-import { Expressions, parseExpression } from "./expression.js";
+import { Expressions, looseExpression, parseExpression } from "./expression.js";
 import type { Tag } from "./lexer.js";
+import { MAKO_TAGS } from "./mako/statements.js";
+import { givenName } from "./names.js";
 import { NotAnExpression } from "./reader.js";
 
 /** Words between the arguments of a Django tag that are no variables. */
@@ -14,8 +16,8 @@ export function singleDraft(text: string, tag: Tag, slot: Slot): Draft {
   const shape = { open: range };
   if (tag.kind === "comment") return draft("comment", slot, range, { shape });
   if (tag.kind === "output") {
-    const value = parseExpression(text, tag.rest);
-    return draft("output", slot, range, { shape }, value ? [as("value", value)] : []);
+    const value = parseExpression(text, tag.rest) ?? looseExpression(text, tag.rest);
+    return draft("output", slot, range, { shape }, [as("value", value)]);
   }
   try {
     const found = statement(text, tag, slot);
@@ -29,12 +31,14 @@ export function singleDraft(text: string, tag: Tag, slot: Slot): Draft {
 
 function statement(text: string, tag: Tag, slot: Slot): Draft {
   const range = { start: tag.start, end: tag.end };
+  const own = MAKO_TAGS[tag.word];
+  if (own) return own(text, tag, slot);
   const rest = new Expressions(text, tag.rest);
   switch (tag.word) {
     case "set":
       return assignment(rest, range, slot);
     case "include":
-      return include(rest, range, slot);
+      return include(rest, tag, slot, argumentsIn(text, tag));
     case "extends":
     case "layout":
       return draft("statement", slot, range, { name: tag.word }, [template(as("value", rest.conditional()))]);
@@ -85,25 +89,27 @@ function assignment(rest: Expressions, range: { start: number; end: number }, sl
 function template(node: Draft): Draft {
   const literals = node.kind === "sequence" ? node.children : [node];
   for (const literal of literals) {
-    if (typeof literal.value === "string") literal.marks.push({ symbol: `template:${literal.value}`, defines: false });
+    if (typeof literal.value === "string")
+      literal.marks.push({ symbol: `template:${givenName(literal.value)}`, defines: false });
   }
   return node;
 }
 
-function include(rest: Expressions, range: { start: number; end: number }, slot: Slot): Draft {
+function include(rest: Expressions, tag: Tag, slot: Slot, given: Draft[]): Draft {
   const value = template(as("value", rest.conditional()));
-  const name = value.value;
-  const children = [value];
-  if (rest.accept("with")) {
-    while (rest.token.kind === "name" && rest.is("=", 1)) {
-      const item = rest.argument();
-      // The page that is pulled in sees these names and nobody else does.
-      if (typeof name === "string")
-        item.marks.push({ symbol: `ctx:${name}#${item.name}`, defines: true, private: true });
-      children.push(item);
-    }
+  if (rest.accept("with")) while (rest.token.kind === "name" && rest.is("=", 1)) given.push(rest.argument());
+  for (const item of given) {
+    // The page that is pulled in sees these names and nobody else does.
+    if (typeof value.value === "string" && item.name !== undefined)
+      item.marks.push({ symbol: `ctx:${givenName(value.value)}#${item.name}`, defines: true, private: true });
   }
-  return draft("include", slot, range, {}, children);
+  return draft("include", slot, { start: tag.start, end: tag.end }, {}, [value, ...given]);
+}
+
+/** `<%include file="row.html" args="item=one"/>` */
+function argumentsIn(text: string, tag: Tag): Draft[] {
+  const range = tag.attributes?.find((one) => one.name === "args")?.value;
+  return range ? argumentsOf(new Expressions(text, range)).given : [];
 }
 
 function importAll(rest: Expressions, range: { start: number; end: number }, slot: Slot): Draft {

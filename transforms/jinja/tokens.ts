@@ -9,7 +9,7 @@ export interface Token extends Range {
 const SPACE = /\s+/y;
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const NUMBER = /\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const STRING = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/y;
+const STRING = /(?:[rRbBuU](?=["']))?(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')/y;
 const SIGN = /==|!=|<=|>=|\/\/|\*\*|[-+*/%~<>=|.,:()[\]{};]/y;
 
 /**
@@ -30,10 +30,10 @@ export function tokenize(text: string, range: Range): Token[] {
       at += blank.length;
       continue;
     }
-    let kind: Token["kind"] = "name";
-    let found = take(NAME);
+    let kind: Token["kind"] = "string";
+    let found = take(STRING);
+    if (found === undefined) [kind, found] = ["name", take(NAME)];
     if (found === undefined) [kind, found] = ["number", take(NUMBER)];
-    if (found === undefined) [kind, found] = ["string", take(STRING)];
     if (found === undefined) [kind, found] = ["sign", take(SIGN)];
     if (found === undefined) [kind, found] = ["bad", text[at]!];
     tokens.push({ kind, text: found, start: at, end: at + found.length });
@@ -43,9 +43,9 @@ export function tokenize(text: string, range: Range): Token[] {
   return tokens;
 }
 
-/** Value of a string token: without its quotes and escapes. */
+/** Value of a string token: without its prefix, quotes and escapes. */
 export function unquote(text: string): string {
   return text
-    .slice(1, -1)
+    .slice(text.search(/["']/) + 1, -1)
     .replace(/\\([\s\S])/g, (_, char: string) => (char === "n" ? "\n" : char === "t" ? "\t" : char));
 }

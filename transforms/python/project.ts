@@ -67,6 +67,14 @@ export class Project {
     return inside && { symbols: moduleSymbols(inside), entity: { kind: "module", module: inside } };
   }
 
+  /** What names lead to, one after the other, from a module on. */
+  through(module: Module, names: readonly string[]): Resolved | undefined {
+    const [first = "", ...others] = names;
+    let at = this.nameIn(module, first);
+    for (const name of others) at = at && this.step(at.entity, name, 0);
+    return at;
+  }
+
   /** The module that an import means. */
   module(from: string, name: string): Module | undefined {
     return this.modules.find(from, name);

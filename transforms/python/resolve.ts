@@ -28,6 +28,11 @@ export function resolve(facts: ReadonlyMap<string, Facts>, inventory: Inventory)
       if (note.kind === "file") refer(note.region, fileSymbols(inventory, path, value));
     }
   }
+  for (const [path, one] of facts) {
+    for (const { region, module, names } of one.taken ?? [])
+      for (const symbol of takenSymbols(project, path, module, names))
+        links.push({ path, symbol, defines: false, region });
+  }
   links.push(...openParameters(project, facts, links), ...resolveRoutes(project));
   return links;
 }
@@ -45,6 +50,15 @@ function importSymbols(project: Project, path: string, item: ImportFact): string
   const symbols = [`module:${module}`, `package:${module.split(".")[0]}`];
   if (name !== undefined && name !== "*") symbols.unshift(`module:${module}.${name}`);
   return symbols;
+}
+
+/** What a file of another language takes from a module: `shop.prices.show` after `from shop import prices`. */
+function takenSymbols(project: Project, path: string, module: string, names: readonly string[]): readonly string[] {
+  const found = project.module(path, module);
+  const [first, ...others] = names;
+  if (!found || others.length === 0)
+    return importSymbols(project, path, { region: 0, module, ...(first === undefined ? {} : { name: first }) });
+  return project.through(found, names)?.symbols ?? [];
 }
 
 /** Names that a star import brings in: the file's reads of them found no binding, so they are members of it. */

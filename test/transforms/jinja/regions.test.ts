@@ -21,7 +21,7 @@ describe("regions", () => {
     ["<!-- a --><p>{# b #}</p>", "comment element:p(comment)"],
     ["<svg><path d=x /><g></g></svg>", "element:svg(element:path(attribute:d(literal)) element:g)"],
     ["{{ a }}{{ b.c }}", "output(name:a) output(member:c(name:b))"],
-    ["{{ a ? b : c }}", "output"],
+    ["{{ a ? b : c }}", "output(expression(name:a name:b name:c))"],
     ["<a {% if x %}b{% endif %}>c</a>", "element:a(branch(arm(name:x suite(attribute:b))) text)"],
     ['<a b="{{ x }}">c</a>', "element:a(attribute:b(output(name:x)) text)"],
     ['<a b="c {{ x }}">c</a>', "element:a(attribute:b(template(literal output(name:x))) text)"],
@@ -72,7 +72,8 @@ describe("regions", () => {
   it.each([
     "<% if a %>x<% end %>",
     "{{#if a}}b{{/if}}",
-    "% if a:\nx\n% endif\n",
+    "<% if (a) { %>x<% } %>",
+    "<%= a %>",
     "<?php echo 1 ?>",
     "{{ if .A }}x{{ end }}",
   ])("leaves another template language alone: %s", (text) =>
