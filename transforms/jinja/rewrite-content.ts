@@ -54,7 +54,8 @@ function cutContent(view: View, range: Range): Edit {
     while (stripsAfter && end < text.length && /\s/.test(text[end]!)) end++;
     return cut(start, end);
   }
-  const spaceAfter = end === text.length || /\s/.test(text[end]!);
+  const spaceAfter =
+    end === text.length || /\s/.test(text[end]!) || (PAGE.test(view.path) && text.startsWith("</", end));
   if (isSpace(text[start - 1]) && spaceAfter && !startsLine(text, start)) {
     start--;
     while (endsLine(text, range.end) && isSpace(text[start - 1])) start--;

@@ -6,6 +6,7 @@ import { judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
 import { remove } from "./remove.js";
+import { dropSeparators, itemWithoutSubject, keepSentences } from "./sentences.js";
 import { settleCells } from "./tables.js";
 import { isTitle, keepTitles } from "./titles.js";
 
@@ -104,10 +105,14 @@ const element: Judge = (judging, region) => {
     return remove(judging, region, judging.byNeed(region, "what it is about is gone", judging.outcome(title).cause));
   const group = groupWithoutControl(judging, region, words) ?? rowWithoutSubject(judging, region, words);
   if (group) return remove(judging, region, group);
+  const item = itemWithoutSubject(judging, region, words);
+  if (item) return remove(judging, region, item);
   labelsOfLost(judging, content);
   keepTitles(judging, content);
   if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
     return remove(judging, region, judging.byName(region, region.name ?? "element"));
+  keepSentences(judging, content);
+  dropSeparators(judging, content);
   return live;
 };
 
@@ -146,7 +151,7 @@ const isBlank = (judging: Judging, region: Region) =>
 function isOnlyAbout(judging: Judging, words: Region[], further: number): boolean {
   let text = "";
   for (const word of words) {
-    if (word.kind !== "text" && !isLost(judging.outcome(word))) return false;
+    if (word.kind !== "text" && !isLost(judging.outcome(word)) && !isPlain(judging, word)) return false;
     text += ` ${judging.text.slice(word.start, word.end)}`;
   }
   const range = { start: words[0]!.start, end: words.at(-1)!.end };

@@ -11,6 +11,7 @@ import { judgeDefault } from "./literals.js";
 import { expressionStatement } from "./messages.js";
 import { dies, type Judge } from "./outcomes.js";
 import { isInert, isPreparation, isWaiting, remains, remove } from "./remove.js";
+import { keepSentences } from "./sentences.js";
 import { keepTitles } from "./titles.js";
 
 const declaration: Judge = (judging, region) => {
@@ -42,6 +43,7 @@ const exit: Judge = (judging, region) => {
 /** A suite is emptied when it lost something and what is left does nothing of its own. */
 export const suite: Judge = (judging, region) => {
   keepTitles(judging, judging.view.children[region.id]!);
+  keepSentences(judging, judging.view.children[region.id]!);
   const { lost, left, cause, exits } = remains(judging, region);
   if (lost.length > 0 && left.every((one) => isWaiting(judging, one))) return { is: "removed", cause, exits };
   // A value that only the lost return gave back, in an arm of its own.
