@@ -78,8 +78,19 @@ function grafted(
   for (const region of found.regions) if (region.parent >= 0) drafts[region.parent]!.children.push(drafts[region.id]!);
   for (const { region, ...mark } of found.occurrences) drafts[region]!.marks.push(mark);
   const root = drafts[0];
-  if (root) for (const tag of inside) graft(root, tag);
+  if (root) {
+    for (const tag of inside) {
+      if (tag.kind === "output") drawn(tag);
+      graft(root, tag);
+    }
+  }
   return root;
+}
+
+/** What a page calls to draw a value has been called when the script runs. */
+function drawn(node: Draft): void {
+  if (node.kind === "call" && !node.traits.includes("pure")) node.traits.push("pure");
+  node.children.forEach(drawn);
 }
 
 /** Puts a template tag into the innermost region of a script that holds it. */

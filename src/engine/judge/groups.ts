@@ -1,8 +1,9 @@
 import type { Cause } from "../model.js";
 import type { Region } from "../region.js";
-import type { Judging } from "./context.js";
+import { type Judging, live } from "./context.js";
 
 const CONTROLS = /^(input|select|textarea)$/i;
+const ACTING = /^(input|select|textarea|button)$/i;
 const LABELS = /^(label|legend)$/i;
 /** Elements that only word what they hold. */
 const WORDING = /^(p|span|small|em|strong|b|i|br|hr|code|kbd|a|label|div)$/i;
@@ -41,6 +42,24 @@ export function rowWithoutSubject(judging: Judging, row: Region, words: readonly
   if (!isLost(judging, subject) || judging.outcome(subject).cause?.by !== "name") return undefined;
   if (!others.every((one) => isLost(judging, one) || isWording(judging, one, true))) return undefined;
   return judging.byNeed(row, "what it is about is gone", judging.outcome(subject).cause);
+}
+
+/**
+ * A label whose control is gone stays where nothing else of its group goes: it names the controls that stay beside it,
+ * and its `for` pointed elsewhere by mistake.
+ */
+export function keepLabels(judging: Judging, words: readonly Region[]): void {
+  const lost = words.filter((one) => isLost(judging, one));
+  const isMistaken = lost.length > 0 && lost.every((one) => one.kind === "element" && LABELS.test(one.name ?? ""));
+  if (!isMistaken || !words.some((one) => !lost.includes(one) && holds(judging, one, ACTING))) return;
+  for (const label of lost) {
+    const pointer = judging.view.slot(label, "attribute").find((one) => one.name === "for");
+    const { cause } = judging.outcome(label);
+    if (!pointer || judging.hasMention({ start: pointer.end, end: label.end })) continue;
+    judging.verdicts.delete(label.id);
+    judging.outcomes[label.id] = live;
+    judging.decide(pointer, "remove", cause!);
+  }
 }
 
 /** Labels right before a control that goes, in content that others share: they name nothing else. */

@@ -1,7 +1,7 @@
 import { has } from "../graph.js";
 import type { Region } from "../region.js";
 import { type Judging, live, type Outcome } from "./context.js";
-import { groupWithoutControl, labelsOfLost, rowWithoutSubject } from "./groups.js";
+import { groupWithoutControl, keepLabels, labelsOfLost, rowWithoutSubject } from "./groups.js";
 import { judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
@@ -107,6 +107,7 @@ const element: Judge = (judging, region) => {
   if (group) return remove(judging, region, group);
   const item = itemWithoutSubject(judging, region, words);
   if (item) return remove(judging, region, item);
+  keepLabels(judging, words);
   labelsOfLost(judging, content);
   keepTitles(judging, content);
   if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
