@@ -20,7 +20,14 @@ export function addReferences(text: string, tags: readonly Tag[], target: Target
       (node.kind === "expression" && node.children.some((child) => child.slot === "attribute"));
     if (isTag) dressElement(text, tags, target, node, described);
     else if (node.kind === "call") lookUp(node);
+    if (node.slot === "test" || node.slot === "iterable") asks(node);
   }
+}
+
+/** A page that asks before it draws does nothing else by that: what it calls has no effect. */
+function asks(node: Draft): void {
+  if (node.kind === "call" && !node.traits.includes("pure")) node.traits.push("pure");
+  node.children.forEach(asks);
 }
 
 /** Calls that look a key up: endpoints and static files. */

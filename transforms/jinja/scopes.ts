@@ -77,7 +77,7 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
     const of = (...slots: string[]) => node.children.filter((child) => slots.includes(child.slot));
     switch (node.kind) {
       case "name":
-        if (node.slot !== "target") reference(node, scope);
+        if (node.slot !== "target" && !node.word) reference(node, scope);
         return;
       case "member": {
         visitAll(node.children, scope);

@@ -50,7 +50,8 @@ function byWord(text: string, block: Block, slot: Slot, fill: Fill): Draft {
     default: {
       const { given } = argumentsOf(rest());
       for (const item of given) item.slot = "value";
-      return draft("block", slot, range, {}, [...given, ...suites(block, fill)]);
+      const marks = [{ symbol: `tag:${first.tag.word}`, defines: false }];
+      return draft("block", slot, range, { marks }, [...given, ...suites(block, fill)]);
     }
   }
 }

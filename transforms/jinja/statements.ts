@@ -8,6 +8,12 @@ import { NotAnExpression } from "./reader.js";
 
 /** Words between the arguments of a Django tag that are no variables. */
 const GLUE = new Set(["as", "with", "only", "by", "and", "or", "not", "from", "in", "count", "limit", "asvar", "noop"]);
+/** Tags of Django and Jinja that print what they compute. */
+const BUILT_IN = new Set(
+  "url static trans translate blocktrans cycle firstof now media regroup resetcycle templatetag widthratio get_static_prefix get_media_prefix get_current_language get_available_languages get_current_timezone csrf_token querystring do".split(
+    " ",
+  ),
+);
 const PLAIN = new Set(["csrf_token", "endraw", "endverbatim", "debug", "lorem"]);
 
 /** The region of a tag that stands alone. */
@@ -155,9 +161,16 @@ function load(text: string, tag: Tag, slot: Slot): Draft {
 function printed(rest: Expressions, tag: Tag, slot: Slot): Draft {
   const range = { start: tag.start, end: tag.end };
   const { given, bound } = argumentsOf(rest);
-  const call = draft("call", "value", tag.inner, { name: tag.word }, given);
+  const call = draft("call", "value", tag.inner, { name: tag.word }, [...calleeOf(tag), ...given]);
   if (bound) return draft("assignment", slot, range, {}, [bound, call]);
   return draft("output", slot, range, {}, [call]);
+}
+
+/** The name of a tag that an application or a library brings. */
+function calleeOf(tag: Tag): Draft[] {
+  if (BUILT_IN.has(tag.word)) return [];
+  const marks = [{ symbol: `tag:${tag.word}`, defines: false }];
+  return [draft("name", "callee", tag.keyword, { name: tag.word, word: true, marks })];
 }
 
 /** Arguments of a tag that separates them by blanks, and the name after `as`. */

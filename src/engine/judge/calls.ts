@@ -140,7 +140,8 @@ export const argument: Judge = (judging, region) => {
     return { is: "removed", cause };
   }
   const outcome = judging.outcome(value);
-  if (dies(outcome) && outcome.literal && region.name !== undefined && value && isPlainName(judging, value)) {
+  const isOption = region.name !== undefined && judging.view.parent(region)?.kind !== "include";
+  if (dies(outcome) && outcome.literal && isOption && value && isPlainName(judging, value)) {
     // A keyword says what the value is for: an option whose value was the target.
     judgeDefault(judging, value);
     return live;

@@ -97,8 +97,8 @@ function isWording(judging: Judging, region: Region, isCell: boolean): boolean {
         ? WORDING.test(part.name ?? "") || (isCell && /^t[dh]$/i.test(part.name ?? ""))
         : VALUES.has(part.kind);
     if (!isPlain && part.slot !== "value") return false;
-    const defined = view.occurrences(part).filter((one) => one.defines);
-    if (defined.some((one) => !one.symbol.startsWith("class:"))) return false;
+    const defined = view.occurrences(part).filter((one) => one.defines && !one.symbol.startsWith("class:"));
+    if (defined.some((one) => !judging.isTarget(one.symbol.slice(one.symbol.indexOf(":") + 1)))) return false;
   }
   return true;
 }

@@ -227,11 +227,21 @@ const output: Judge = (judging, region) => {
 const include: Judge = (judging, region) => {
   const own = goneReference(judging, region);
   if (own) return remove(judging, region, own);
-  const value = judging.view.children[region.id]!.map((child) => judging.outcome(child)).find(dies);
-  return value ? remove(judging, region, value.cause!) : live;
+  const { view } = judging;
+  const given = view.slot(region, "argument");
+  const page = view.children[region.id]!.find((child) => !given.includes(child) && dies(judging.outcome(child)));
+  if (page) return remove(judging, region, judging.outcome(page).cause!);
+  const lost = given.filter((one) => isLost(judging.outcome(one)));
+  const named = lost.find((one) => judging.outcome(one).literal);
+  if (named) return remove(judging, region, judging.byName(named, judging.text.slice(named.start, named.end)));
+  if (lost.length > 0 && lost.length === given.length) return remove(judging, region, judging.outcome(lost[0]).cause!);
+  for (const one of lost) judging.decide(one, "remove", judging.outcome(one).cause!);
+  return live;
 };
 
 const block: Judge = (judging, region) => {
+  const own = goneReference(judging, region);
+  if (own) return remove(judging, region, own);
   const body = judging.view.one(region, "body");
   const emptied = judging.outcome(body);
   if (body && emptied.is === "removed" && !has(region, "once"))

@@ -33,7 +33,7 @@ describe("regions", () => {
     ],
     ["{% trans %}a{% endtrans %}", "block(suite(text))"],
     ["{% trans 'a' %}", "output(call:trans(argument(literal)))"],
-    ["{% widget a b=1 %}", "output(call:widget(argument(name:a) argument:b(literal)))"],
+    ["{% widget a b=1 %}", "output(call:widget(name:widget argument(name:a) argument:b(literal)))"],
     ["{% panel a %}x{% endpanel %}", "block(argument(name:a) suite(text))"],
     ["{% raw %}{{ x }}{% endraw %}", "block(suite(text))"],
     ["<textarea><b></textarea>", "element:textarea(text)"],

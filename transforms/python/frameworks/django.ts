@@ -24,7 +24,11 @@ export const django: Framework = {
           view.trait(region, "hook");
           view.trait(decorator, "framework");
         }
-        if (/(^|\.)register\.(simple_tag|inclusion_tag|tag)$/.test(name)) view.trait(region, "answers");
+        if (/(^|\.)register\.(simple_tag|inclusion_tag|tag)$/.test(name)) {
+          view.trait(region, "answers");
+          const value = view.tree.first(decorator.id, "value");
+          tagOf(view, region, value?.kind === "call" ? value : undefined);
+        }
         if (/(^|\.)register\.filter$/.test(name)) {
           const value = view.tree.first(decorator.id, "value");
           view.trait(decorator, "framework");
@@ -34,6 +38,12 @@ export const django: Framework = {
     }
   },
 };
+
+/** `@register.simple_tag(name="price")` names a tag of pages; without a name it is called like its function. */
+function tagOf(view: View, region: Region, call: Region | undefined): void {
+  const given = call && view.string(view.tree.keyword(call.id, "name"));
+  view.define(`tag:${given ?? region.name ?? ""}`, region);
+}
 
 function inspectCall(view: View, call: Region): void {
   const { tree } = view;
