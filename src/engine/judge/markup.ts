@@ -123,6 +123,8 @@ function hasNeighbours({ view }: Judging, region: Region): boolean {
   return view.children[parent?.id ?? 0]!.filter((child) => child.kind === "element").length > 1;
 }
 
+/** Elements in which a short label says more below or beside its name. */
+const inline = /^(br|small|span|em|i|b|strong)$/i;
 const wording = /^(p|span|small|em|strong|b|i|br|hr|blockquote)$/i;
 
 /** Words that nothing acts on or looks up: they say more of what the title named. */
@@ -152,7 +154,8 @@ const isBlank = (judging: Judging, region: Region) =>
 function isOnlyAbout(judging: Judging, words: Region[], further: number): boolean {
   let text = "";
   for (const word of words) {
-    if (word.kind !== "text" && !isLost(judging.outcome(word)) && !isPlain(judging, word)) return false;
+    const isFurther = further > 0 && inline.test(word.name ?? "") && isPlain(judging, word);
+    if (word.kind !== "text" && !isLost(judging.outcome(word)) && !isFurther) return false;
     text += ` ${judging.text.slice(word.start, word.end)}`;
   }
   const range = { start: words[0]!.start, end: words.at(-1)!.end };
