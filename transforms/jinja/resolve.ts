@@ -22,16 +22,16 @@ export function resolveTemplates(facts: ReadonlyMap<string, Facts>): Link[] {
       }
     }
   }
-  const everywhere = new Set<string>();
+  const given = new Set<string>();
   const vague = new Set<string>();
   for (const one of facts.values()) {
     for (const { symbol, defines } of one.occurrences) {
       if (!defines || !symbol.startsWith("ctx:")) continue;
       if (symbol.endsWith("#*")) vague.add(symbol);
-      else if (symbol.startsWith("ctx:*#")) everywhere.add(symbol);
+      else given.add(symbol);
     }
   }
-  return templates.flatMap((one) => linksOf(one, providersOf(one, around), everywhere, [...vague]));
+  return templates.flatMap((one) => linksOf(one, providersOf(one, around), given, [...vague]));
 }
 
 /** True if `ctx:NAME#*` can mean a page: a `*` in the name stands for the rest of it. */
@@ -62,17 +62,20 @@ function providersOf(one: Facts, around: ReadonlyMap<Facts, Set<Facts>>): Set<Fa
  * What a page's variables may be besides the page's own: `ctx:*#x` is there in every page, `ctx:NAME#*` may be handed
  * over where nobody can tell.
  */
-function linksOf(one: Facts, providers: Set<Facts>, everywhere: ReadonlySet<string>, vague: readonly string[]): Link[] {
+function linksOf(one: Facts, providers: Set<Facts>, given: ReadonlySet<string>, vague: readonly string[]): Link[] {
   const links: Link[] = [];
   const prefix = `ctx:${extraOf(one).names[0]}#`;
+  const others = extraOf(one).names.slice(1);
   const names = [...providers].flatMap((provider) => extraOf(provider).names);
   const anything = vague.filter((symbol) => [...names, ...extraOf(one).names].some((name) => mayBe(symbol, name)));
   for (const { symbol, defines, region } of one.occurrences) {
     if (defines || !symbol.startsWith(prefix)) continue;
     const variable = symbol.slice(prefix.length);
     const add = (name: string) => links.push({ path: one.path, symbol: name, defines: false, region });
-    if (everywhere.has(`ctx:*#${variable}`)) add(`ctx:*#${variable}`);
-    for (const name of names) add(`ctx:${name}#${variable}`);
+    for (const name of ["*", ...others, ...names]) {
+      const symbol = `ctx:${name}#${variable}`;
+      if (given.has(symbol)) add(symbol);
+    }
     for (const symbol of anything) add(symbol);
     for (const provider of providers) {
       const { exports } = extraOf(provider);

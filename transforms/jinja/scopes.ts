@@ -59,7 +59,8 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
     const local = find(scope, node.name!);
     if (local) node.marks.push({ symbol: local.symbol, defines: false });
     else if (!PROVIDED.has(node.name!)) {
-      for (const name of names) node.marks.push({ symbol: `ctx:${name}#${node.name}`, defines: false });
+      // By its other names the page is known only where somebody hands it something: see `resolveTemplates`.
+      node.marks.push({ symbol: `ctx:${names[0]}#${node.name}`, defines: false });
     }
   };
 

@@ -64,6 +64,7 @@ export function keepLabels(judging: Judging, words: readonly Region[]): void {
 
 /** Labels right before a control that goes, in content that others share: they name nothing else. */
 export function labelsOfLost(judging: Judging, content: readonly Region[]): void {
+  if (!content.some((one) => isLost(judging, one))) return;
   const shown = content.filter((one) => one.kind !== "text" || judging.text.slice(one.start, one.end).trim() !== "");
   for (const [index, label] of shown.entries()) {
     const next = shown[index + 1];

@@ -154,8 +154,8 @@ const isBlank = (judging: Judging, region: Region) =>
 function isOnlyAbout(judging: Judging, words: Region[], further: number): boolean {
   let text = "";
   for (const word of words) {
-    const isFurther = further > 0 && inline.test(word.name ?? "") && isPlain(judging, word);
-    if (word.kind !== "text" && !isLost(judging.outcome(word)) && !isFurther) return false;
+    const isLabel = word.kind === "text" || isLost(judging.outcome(word));
+    if (!isLabel && !(further > 0 && inline.test(word.name ?? "") && isPlain(judging, word))) return false;
     text += ` ${judging.text.slice(word.start, word.end)}`;
   }
   const range = { start: words[0]!.start, end: words.at(-1)!.end };

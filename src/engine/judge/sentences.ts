@@ -29,7 +29,7 @@ const isWord = (judging: Judging, region: Region | undefined) =>
 export function itemWithoutSubject(judging: Judging, item: Region, words: readonly Region[]): Cause | undefined {
   if (!/^li$/i.test(item.name ?? "")) return undefined;
   const [subject, ...others] = words;
-  if (!isWord(judging, subject) || !isLost(judging, subject) || others.length === 0) return undefined;
+  if (others.length === 0 || !isLost(judging, subject) || !isWord(judging, subject)) return undefined;
   if (!others.every((one) => one.kind === "text")) return undefined;
   const rest = others.map((one) => wordsOf(judging, one)).join(" ");
   // A list of names goes on with the next one.
@@ -44,7 +44,7 @@ export function itemWithoutSubject(judging: Judging, item: Region, words: readon
  */
 export function keepSentences(judging: Judging, content: readonly Region[]): void {
   for (const [index, word] of content.entries()) {
-    if (!isWord(judging, word) || !isLost(judging, word)) continue;
+    if (!isLost(judging, word) || !isWord(judging, word)) continue;
     const beside = [content[index - 1], content[index + 1]];
     if (!beside.some((one) => one?.kind === "text" && /\p{L}{2,}/u.test(wordsOf(judging, one)))) continue;
     const { cause } = judging.outcome(word);
@@ -65,6 +65,7 @@ const SEPARATOR = /^\s*(?:[|/,;·•–—-]\s*)+$/;
 
 /** What separates an element of a row from the next goes with the element: `Home | Visits` becomes `Home`. */
 export function dropSeparators(judging: Judging, content: readonly Region[]): void {
+  if (!content.some((one) => isLost(judging, one))) return;
   const shown = content.filter((one) => one.kind !== "text" || wordsOf(judging, one).trim() !== "");
   const isSeparator = (one: Region | undefined) => one?.kind === "text" && SEPARATOR.test(wordsOf(judging, one));
   for (const [index, element] of shown.entries()) {

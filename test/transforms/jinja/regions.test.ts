@@ -122,15 +122,15 @@ describe("regions", () => {
   ])("%s does not say %s", (text, expected) => expect(symbols(text)).not.toContain(expected));
 
   it("lets an included page read what the page around it was handed", () => {
+    const page = analyze("{% include 'out.html' with a=1 %}", "templates/page.html");
     const outer = analyze("{% set b = 1 %}{% include 'in.html' %}", "templates/out.html");
-    const inner = analyze("{{ a }}{{ b }}", "templates/in.html");
-    const links = jinja.resolve!(new Map([outer, inner].map((one) => [one.path, one])), {
+    const inner = analyze("{{ a }}{{ b }}{{ c }}", "templates/in.html");
+    const links = jinja.resolve!(new Map([page, outer, inner].map((one) => [one.path, one])), {
       files: new Map(),
       read: () => undefined,
     });
     expect(links.map((one) => `${one.path} ${one.symbol}`)).toEqual([
       "templates/in.html ctx:out.html#a",
-      "templates/in.html ctx:out.html#b",
       "templates/in.html tpl:templates/out.html#b",
     ]);
   });
