@@ -6,6 +6,7 @@ import type { Hold } from "./hold-places.js";
 import { looseFiles, looseSymbols } from "./listed.js";
 import { mark } from "./mark.js";
 import type { Mention } from "./model.js";
+import { isNamedFor, releaseUnread } from "./named-files.js";
 import { settleReasons } from "./reasons.js";
 import { type Change, renderChanges } from "./rewrite.js";
 import { findSiblings } from "./siblings.js";
@@ -39,6 +40,7 @@ export function decide(
 ): Decision {
   let graph = corpus.graph();
   let siblings = findSiblings(graph, corpus.target);
+  if (releaseUnread(corpus, siblings)) graph = corpus.graph();
   const seeds = new Map<string, boolean>();
   const loose = looseSymbols(looseFiles(corpus, options));
   const tombstones: Ground["tombstones"] = new Map();
@@ -156,15 +158,7 @@ function checkFiles(corpus: Corpus, marks: Marks): Hold[] {
   return found;
 }
 
-/** A file whose own name, or whose folder's, is the target's, if it holds code, a template, a style or a test. */
 function isSeed(corpus: Corpus, path: string, siblings: ReadonlySet<string>): boolean {
   if (corpus.frozen.has(path)) return false;
-  if (corpus.rules.listed(path)) return true;
-  const role = corpus.classes.get(path)?.role;
-  if (role !== "code" && role !== "template" && role !== "style" && role !== "test") return false;
-  return path.split("/").some((segment) => {
-    if (!corpus.target.matches(segment)) return false;
-    const words = segment.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-    return ![...siblings].some((sibling) => words.includes(sibling));
-  });
+  return corpus.rules.listed(path) || isNamedFor(corpus, path, siblings);
 }

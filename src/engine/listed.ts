@@ -2,15 +2,21 @@ import { findLink, linkSources } from "../repo/links.js";
 import { CONFIGURATION_FILE } from "../target/configuration.js";
 import type { Corpus } from "./corpus.js";
 import type { Inventory, Proposal, SymbolName, Transform } from "./model.js";
+import { isNamedFor } from "./named-files.js";
 
 /** Name of the step that deletes listed files which no transform reads. */
 const PATHS_STEP = "paths";
 
-/** Listed files that may go and that no transform reads: pictures, data, archives, other people's code. */
+/**
+ * Files that may go and that no transform reads: those that are listed (pictures, data, archives, other people's code),
+ * and those that are named after the target and are more than words and data (a script of another shell).
+ */
 export function looseFiles(corpus: Corpus, options: { skip: string[]; only: string[] }): Set<string> {
   if (options.skip.includes(PATHS_STEP)) return new Set();
   if (options.only.length > 0 && !options.only.includes(PATHS_STEP)) return new Set();
-  const paths = [...corpus.inventory.files.keys()].filter((path) => corpus.rules.listed(path));
+  const isNamed = (path: string) =>
+    corpus.transformOf(path) === undefined && corpus.sources.has(path) && isNamedFor(corpus, path, new Set());
+  const paths = [...corpus.inventory.files.keys()].filter((path) => corpus.rules.listed(path) || isNamed(path));
   return new Set(paths.filter((path) => !corpus.frozen.has(path) && !corpus.facts.has(path)));
 }
 
@@ -28,24 +34,34 @@ export function looseSymbols(loose: ReadonlySet<string>): Set<SymbolName> {
 }
 
 /** A step that deletes loose files, as the removal leaves the tree: what something still leads to stays. */
-export function listedTransform(loose: ReadonlySet<string>, target: string): Transform {
+export function listedTransform(
+  loose: ReadonlySet<string>,
+  target: string,
+  isListed: (path: string) => boolean,
+): Transform {
   return {
     name: PATHS_STEP,
     summary: `Delete files of ${target}`,
     files: [],
     order: 0,
-    propose: (inventory) => proposals(inventory, loose, target),
+    propose: (inventory) => proposals(inventory, loose, target, isListed),
   };
 }
 
-function proposals(inventory: Inventory, loose: ReadonlySet<string>, target: string): Proposal[] {
+function proposals(
+  inventory: Inventory,
+  loose: ReadonlySet<string>,
+  target: string,
+  isListed: (path: string) => boolean,
+): Proposal[] {
   const present = [...loose].filter((path) => inventory.files.has(path)).sort();
   if (present.length === 0) return [];
   const others = [...inventory.files.keys()].filter((path) => !loose.has(path) && path !== CONFIGURATION_FILE);
   const sources = linkSources(others.map((path) => [path, inventory.read(path)?.text ?? ""] as const));
   return present.map((path): Proposal => {
     const link = findLink({ path, byName: false }, sources);
-    if (link === undefined) return { path, action: "delete", reason: `listed as ${target}'s` };
+    if (link === undefined)
+      return { path, action: "delete", reason: `${isListed(path) ? "listed" : "named"} as ${target}'s` };
     const words = link.kind === "built" ? "built at run time" : "still needed";
     return { path, action: "review", reason: `${words} at ${link.path}:${link.line}` };
   });

@@ -237,7 +237,7 @@ function assemble(
 ): Plan {
   const { options } = input;
   const stepOf = (change: Change) => (isTestRemoval(corpus, change) ? "tests" : change.transform);
-  const listed = listedTransform(looseFiles(corpus, options), options.target);
+  const listed = listedTransform(looseFiles(corpus, options), options.target, corpus.rules.listed);
   const cleaned = runCleanUps(
     [listed, ...cleanUps],
     { ...about, isListed: corpus.rules.listed },

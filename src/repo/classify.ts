@@ -18,6 +18,8 @@ export interface PathClass {
 }
 
 const ROLES: [FileRole, RegExp][] = [
+  // What a folder of templates holds is filled in, whatever it becomes.
+  ["template", /(?:^|\/)templates\/(?:.*\/)?[^/]*\.(?:csv|eml|json|mjml|svg|txt|xml)$/],
   ["document", /\.(?:adoc|markdown|md|mdx|rst|txt)$/],
   ["template", /\.(?:djhtml|ejs|handlebars|hbs|htm|html|j2|jinja|jinja2|mako|mustache|njk|svelte|tmpl|vue|xhtml)$/],
   ["style", /\.(?:css|less|sass|scss|styl)$/],

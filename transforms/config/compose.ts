@@ -69,7 +69,11 @@ function decorateService(
       }
     if (name === "network_mode" && typeof value?.value === "string" && value.value.startsWith("service:"))
       refer(value, symbol("service-base", value.value.slice("service:".length)));
-    if (name === "extends") referToBase(value, symbol);
+    if (name === "build") decorateBuild(setting, value, target);
+    if (name === "extends") {
+      referToBase(value, symbol);
+      for (const part of settingsIn(value)) addTrait(part, "abstract");
+    }
     if (name === "volumes") for (const member of value?.children ?? []) referToVolume(member, symbol);
     if (name === "networks" || name === "secrets" || name === "configs")
       for (const member of value?.children ?? []) {
@@ -92,6 +96,17 @@ function decorateService(
         }
     }
   }
+}
+
+/** What a service is built from says what it is: a folder or a recipe of the target, or one that goes. */
+function decorateBuild(build: Draft, value: Draft | undefined, target: Target): void {
+  const isOwn = (place: Draft | undefined) =>
+    typeof place?.value === "string" && target.matches(place.value.replace(/\/+$/, "").split("/").at(-1)!);
+  const recipe = settingOf(value, "dockerfile");
+  const context = settingOf(value, "context");
+  if (recipe) addTrait(recipe, "identity");
+  if (context && isOwn(contentOf(context))) addTrait(context, "identity");
+  if (recipe || (context && isOwn(contentOf(context))) || isOwn(value)) addTrait(build, "identity");
 }
 
 /** True if an image is the target's: by its name, not merely by its tag. */

@@ -1,5 +1,6 @@
 import type { Facts, Occurrence, Range, SymbolName, Target } from "../../src/engine/model.js";
 import type { Region, RegionKind, Slot } from "../../src/engine/region.js";
+import { pathsIn } from "./paths.js";
 
 /** What a draft says of a symbol. */
 export type Mark = Omit<Occurrence, "region">;
@@ -19,6 +20,8 @@ export type Layout = "lines" | "brackets" | "words";
 
 /** What `rewrite` needs beyond the regions. */
 export interface ConfigExtra {
+  /** Places that may name a file of the repository, each with the paths it can mean, the likeliest first. */
+  paths: { region: number; candidates: string[] }[];
   heads: Record<number, number>;
   layouts: Record<number, Layout>;
   /** Comments that name the target. */
@@ -84,13 +87,17 @@ export function finish(path: string, text: string, root: Draft, target: Target, 
   cover(root);
   const regions: Region[] = [];
   const occurrences: Occurrence[] = [];
-  const extra: ConfigExtra = { heads: {}, layouts: {}, namedComments: [] };
+  const extra: ConfigExtra = { paths: [], heads: {}, layouts: {}, namedComments: [] };
   const open: { item: Draft; parent: number }[] = [{ item: root, parent: -1 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { children, marks, head, layout, ...region } = next.item;
     const id = regions.length;
     regions.push({ id, parent: next.parent, ...region });
     for (const mark of marks) occurrences.push({ ...mark, region: id });
+    if (region.kind === "literal" && typeof region.value === "string") {
+      const candidates = pathsIn(path, region.value);
+      if (candidates.length > 0) extra.paths.push({ region: id, candidates });
+    }
     if (head !== undefined) extra.heads[id] = head;
     if (layout) extra.layouts[id] = layout;
     if (region.kind === "comment" && target.find(text.slice(region.start, region.end)).length > 0)

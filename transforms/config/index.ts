@@ -7,11 +7,12 @@ import { loadGrammar } from "../../src/syntax/treesitter.js";
 import { readYaml } from "../../src/syntax/yaml.js";
 import { decorateCompose, isCompose } from "./compose.js";
 import { analyzeDockerfile } from "./dockerfile.js";
-import { finish } from "./draft.js";
+import { define, finish } from "./draft.js";
 import { analyzeEnv } from "./env.js";
 import { analyzeIni } from "./ini.js";
 import { analyzeJson } from "./json.js";
 import { analyzeMakefile } from "./makefile.js";
+import { resolvePaths } from "./paths.js";
 import { rewriteFile } from "./rewrite.js";
 import { analyzeShell } from "./shell.js";
 import { analyzeToml } from "./toml.js";
@@ -74,6 +75,7 @@ const config: Transform = {
   order: 70,
   prepare: () => loadGrammar("bash"),
   analyze: analyzeFile,
+  resolve: resolvePaths,
   rewrite: rewriteFile,
   diagnose: (path, text) =>
     (formatOf(path)?.diagnose(text) ?? []).map((fault) => `${fault.message} at line ${fault.line}`),
@@ -82,7 +84,16 @@ const config: Transform = {
 function analyzeFile(file: SourceFile, target: Target): Facts {
   const { root, faults } = formatOf(file.path)!.read(file.text, file.path);
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
+  for (const name of templateNames(file.path)) define(root, `template:${name}`, { private: true });
   return finish(file.path, file.text, root, target, faults);
+}
+
+/** Names by which code asks for a file that lies in a folder of templates: its path from there. */
+function templateNames(path: string): string[] {
+  const parts = path.split("/");
+  return parts.flatMap((part, index) =>
+    part === "templates" && index < parts.length - 1 ? [parts.slice(index + 1).join("/")] : [],
+  );
 }
 
 export default config;
