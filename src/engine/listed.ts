@@ -56,13 +56,24 @@ function proposals(
 ): Proposal[] {
   const present = [...loose].filter((path) => inventory.files.has(path)).sort();
   if (present.length === 0) return [];
-  const others = [...inventory.files.keys()].filter((path) => !loose.has(path) && path !== CONFIGURATION_FILE);
-  const sources = linkSources(others.map((path) => [path, inventory.read(path)?.text ?? ""] as const));
-  return present.map((path): Proposal => {
-    const link = findLink({ path, byName: false }, sources);
-    if (link === undefined)
-      return { path, action: "delete", reason: `${isListed(path) ? "listed" : "named"} as ${target}'s` };
-    const words = link.kind === "built" ? "built at run time" : "still needed";
-    return { path, action: "review", reason: `${words} at ${link.path}:${link.line}` };
-  });
+  const held = new Map<string, Proposal>();
+  // What a file that stays leads to stays as well.
+  for (let before = -1; before !== held.size; ) {
+    before = held.size;
+    const others = [...inventory.files.keys()].filter(
+      (path) => (!loose.has(path) || held.has(path)) && path !== CONFIGURATION_FILE,
+    );
+    const sources = linkSources(others.map((path) => [path, inventory.read(path)?.text ?? ""] as const));
+    for (const path of present) {
+      // A file of a language that is not read may be asked for by its name alone.
+      const link = held.has(path) ? undefined : findLink({ path, byName: !isListed(path) }, sources);
+      if (link === undefined) continue;
+      const words = link.kind === "built" ? "built at run time" : "still needed";
+      held.set(path, { path, action: "review", reason: `${words} at ${link.path}:${link.line}` });
+    }
+  }
+  return present.map(
+    (path): Proposal =>
+      held.get(path) ?? { path, action: "delete", reason: `${isListed(path) ? "listed" : "named"} as ${target}'s` },
+  );
 }
