@@ -1,31 +1,12 @@
 import type { Facts, Occurrence, Transform } from "../src/engine/model.js";
 import type { Region } from "../src/engine/region.js";
 import { attachedComments } from "../src/syntax/comments.js";
+import { modulesOf } from "../src/syntax/distributions.js";
 import { removeStatement } from "../src/syntax/edits.js";
 
 /** A requirement: a name at the start of a line, over all its continued lines. Options (`-r`, `--hash`) are not. */
 const requirement =
   /^[ \t]*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?=[\s[<>=!~;@#\\]|$)(?:[^\r\n\\]|\\\r?\n|\\)*/gm;
-
-/** Distributions whose module has another name (from the distributions' own top-level modules). */
-const modules: Record<string, string[]> = {
-  beautifulsoup4: ["bs4"],
-  "opencv-python": ["cv2"],
-  "python-dateutil": ["dateutil"],
-  "python-docx": ["docx"],
-  "python-dotenv": ["dotenv"],
-  "faiss-cpu": ["faiss"],
-  pymupdf: ["fitz", "pymupdf"],
-  gitpython: ["git"],
-  pyjwt: ["jwt"],
-  mysqlclient: ["MySQLdb"],
-  pillow: ["PIL"],
-  "python-pptx": ["pptx"],
-  djangorestframework: ["rest_framework"],
-  pyserial: ["serial"],
-  "scikit-learn": ["sklearn"],
-  pyyaml: ["yaml"],
-};
 
 /**
  * Lists of requirements: a line goes when its package is the target's, or when only removed code imported it. The
@@ -102,12 +83,6 @@ const requirements: Transform = {
 interface RequirementsExtra {
   /** Comments that name the target. */
   namedComments: number[];
-}
-
-/** Top-level modules that a distribution is imported as. */
-function modulesOf(distribution: string): string[] {
-  const normal = distribution.toLowerCase().replace(/[-_.]+/g, "-");
-  return modules[normal] ?? [...new Set([normal.replaceAll("-", "_"), distribution.replaceAll("-", "_")])];
 }
 
 export default requirements;

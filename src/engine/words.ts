@@ -19,7 +19,10 @@ export function namedWords(marks: Marks, graph: Graph): string[][] {
       for (const occurrence of view.occurrences(view.region(id))) {
         const owner = parameterOwner(graph, occurrence.symbol);
         if (owner !== undefined) owners.add(owner);
-        if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : sweptKinds.test(occurrence.symbol))
+        // What a list of packages asks for is swept when nothing imports it, wherever that may be.
+        const isListed = /^(package|message):/.test(occurrence.symbol) && graph.definitions.has(occurrence.symbol);
+        const isSwept = isListed || sweptKinds.test(occurrence.symbol);
+        if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : isSwept)
           symbols.add(occurrence.symbol);
       }
     }

@@ -11,6 +11,8 @@ export interface Draft extends Omit<Region, "id" | "parent"> {
   marks: Mark[];
   /** Where the item's text begins if that is before the region: the dash of a list's member. */
   head?: number;
+  /** The package of scripts that an entry asks for. */
+  package?: SymbolName;
   /** How the members of a container stand: each on lines of its own, with separators in brackets, or as words. */
   layout?: Layout;
 }
@@ -22,6 +24,8 @@ export type Layout = "lines" | "brackets" | "words";
 export interface ConfigExtra {
   /** Places that may name a file of the repository, each with the paths it can mean, the likeliest first. */
   paths: { region: number; candidates: string[] }[];
+  /** Entries that ask for packages of scripts. */
+  packages: { region: number; symbol: SymbolName }[];
   heads: Record<number, number>;
   layouts: Record<number, Layout>;
   /** Comments that name the target. */
@@ -87,10 +91,10 @@ export function finish(path: string, text: string, root: Draft, target: Target, 
   cover(root);
   const regions: Region[] = [];
   const occurrences: Occurrence[] = [];
-  const extra: ConfigExtra = { paths: [], heads: {}, layouts: {}, namedComments: [] };
+  const extra: ConfigExtra = { paths: [], packages: [], heads: {}, layouts: {}, namedComments: [] };
   const open: { item: Draft; parent: number }[] = [{ item: root, parent: -1 }];
   for (let next = open.pop(); next; next = open.pop()) {
-    const { children, marks, head, layout, ...region } = next.item;
+    const { children, marks, head, layout, package: symbol, ...region } = next.item;
     const id = regions.length;
     regions.push({ id, parent: next.parent, ...region });
     for (const mark of marks) occurrences.push({ ...mark, region: id });
@@ -98,6 +102,7 @@ export function finish(path: string, text: string, root: Draft, target: Target, 
       const candidates = pathsIn(path, region.value);
       if (candidates.length > 0) extra.paths.push({ region: id, candidates });
     }
+    if (symbol !== undefined) extra.packages.push({ region: id, symbol });
     if (head !== undefined) extra.heads[id] = head;
     if (layout) extra.layouts[id] = layout;
     if (region.kind === "comment" && target.find(text.slice(region.start, region.end)).length > 0)

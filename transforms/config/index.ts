@@ -12,6 +12,7 @@ import { analyzeEnv } from "./env.js";
 import { analyzeIni } from "./ini.js";
 import { analyzeJson } from "./json.js";
 import { analyzeMakefile } from "./makefile.js";
+import { decorateManifest, resolvePackages } from "./manifests.js";
 import { resolvePaths } from "./paths.js";
 import { rewriteFile } from "./rewrite.js";
 import { analyzeShell } from "./shell.js";
@@ -75,7 +76,7 @@ const config: Transform = {
   order: 70,
   prepare: () => loadGrammar("bash"),
   analyze: analyzeFile,
-  resolve: resolvePaths,
+  resolve: (facts, inventory) => [...resolvePaths(facts, inventory), ...resolvePackages(facts)],
   rewrite: rewriteFile,
   diagnose: (path, text) =>
     (formatOf(path)?.diagnose(text) ?? []).map((fault) => `${fault.message} at line ${fault.line}`),
@@ -84,6 +85,7 @@ const config: Transform = {
 function analyzeFile(file: SourceFile, target: Target): Facts {
   const { root, faults } = formatOf(file.path)!.read(file.text, file.path);
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
+  decorateManifest(root, file.path);
   for (const name of templateNames(file.path)) define(root, `template:${name}`, { private: true });
   return finish(file.path, file.text, root, target, faults);
 }
