@@ -25,6 +25,8 @@ export function namedCause(ground: Ground, symbol: SymbolName): Cause | undefine
   if (ground.loose.has(symbol)) return { by: "name", reason: `listed as ${target.name}'s`, symbol };
   const colon = symbol.indexOf(":");
   const kind = symbol.slice(0, colon);
+  // A text that a catalogue could have: only what shows it decides.
+  if (kind === "message") return undefined;
   const rest = symbol.slice(colon + 1);
   const name = placed.has(kind) ? rest.slice(rest.indexOf("#") + 1) : rest;
   const listed =

@@ -56,17 +56,20 @@ function wordsOfSymbol(symbol: SymbolName): string[] {
   const kind = symbol.slice(0, symbol.indexOf(":"));
   const rest = symbol.slice(symbol.indexOf(":") + 1);
   const hash = rest.indexOf("#");
-  const split = (text: string) => text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== "");
+  // An escape in the code (`\n`) stands right before a word there.
+  if (kind === "message") return wordsIn(rest.replace(/[\n\t]\S*/g, " "));
   if (kind === "py" || (kind === "js" && !rest.startsWith("window#"))) {
     // The importing file names the module as well as the name.
     const file = rest.slice(0, hash).replace(/(\/__init__)?\.[a-z]+$/, "");
-    return [split(file).at(-1) ?? "", split(rest.slice(hash + 1))[0] ?? ""].filter((word) => word !== "");
+    return [wordsIn(file).at(-1) ?? "", wordsIn(rest.slice(hash + 1))[0] ?? ""].filter((word) => word !== "");
   }
-  if (kind === "ctx") return split(rest.slice(hash + 1)).slice(0, 1);
-  if (kind === "json" || kind === "macro" || kind === "js") return split(rest.slice(hash + 1));
+  if (kind === "ctx") return wordsIn(rest.slice(hash + 1)).slice(0, 1);
+  if (kind === "json" || kind === "macro" || kind === "js") return wordsIn(rest.slice(hash + 1));
   // The first parts may stand elsewhere: in a client's base, a blueprint's prefix, a proxy's rule.
-  if (kind === "route") return split(rest.replace(/^\S+ /, "")).slice(-2);
-  if (kind === "module") return split(rest).slice(-2);
-  if (kind === "template" || kind === "static") return split(rest.slice(rest.lastIndexOf("/") + 1));
-  return split(rest);
+  if (kind === "route") return wordsIn(rest.replace(/^\S+ /, "")).slice(-2);
+  if (kind === "module") return wordsIn(rest).slice(-2);
+  if (kind === "template" || kind === "static") return wordsIn(rest.slice(rest.lastIndexOf("/") + 1));
+  return wordsIn(rest);
 }
+
+const wordsIn = (text: string) => text.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== "");

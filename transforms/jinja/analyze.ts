@@ -2,6 +2,7 @@ import type { Facts, SourceFile, Target } from "../../src/engine/model.js";
 import { buildPage } from "./build.js";
 import { type Dialect, hasTags } from "./dialect.js";
 import { type Draft, draft, flatten, type Shape } from "./draft.js";
+import { addMessages } from "./messages.js";
 import { templateNames } from "./names.js";
 import { pairComments } from "./pairs.js";
 import { lineOf, type Parsed, parse } from "./parse.js";
@@ -43,6 +44,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
       const scripts = new Scripts(parsed, path, target);
       body.children = contentOf(parsed, scripts);
       addReferences(text, parsed.tags, target, root);
+      addMessages(text, parsed.tags, root);
       readHandlers(scripts, root);
       pairComments(text, target, root);
       exports = addScopes(path, names, root);

@@ -6,6 +6,7 @@ import { click } from "./click.js";
 import { django } from "./django.js";
 import { fastapi } from "./fastapi.js";
 import { flask } from "./flask.js";
+import { messages } from "./messages.js";
 import { mock } from "./mock.js";
 import { pytest } from "./pytest.js";
 import { registeredViews } from "./registered-views.js";
@@ -32,4 +33,5 @@ export const frameworks: readonly Framework[] = [
   cases,
   mock,
   templates,
+  messages,
 ];
