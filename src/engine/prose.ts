@@ -4,6 +4,9 @@ import type { Edit, Mention, Range } from "./model.js";
 /** A word of a list: letters, digits and what names are joined with, perhaps quoted or in back-ticks. */
 const item = "[`'\"*]*[\\p{L}\\p{N}][\\p{L}\\p{N}_.+-]*[`'\"*]*";
 
+/** What joins the last two of a list, in the languages that documents and translations are mostly written in. */
+const conjunction = "(?:or|and|und|oder|ou|et|o|y)";
+
 /** What may stand before a name in a list and goes with it: "a key, local Ollama or a proxy" has no such item. */
 const adjective = "(?:(?:local|optional|self-hosted)\\s+)?";
 
@@ -80,25 +83,22 @@ function withoutItem(
   if (isCounted(before)) return undefined;
   const cut = (cutFrom: number, cutTo: number, put = ""): Edit => ({ start: cutFrom, end: cutTo, text: put });
   // Last of three or more: "A, B or X" and "A, B, or X" become "A or B".
-  let match = before.match(new RegExp(`(${item})(,\\s+)(${item})(,?\\s+(?:or|and|und|oder|ou|et|o|y)\\s+)$`, "u"));
+  let match = before.match(new RegExp(`(${item})(,\\s+)(${item})(,?\\s+${conjunction}\\s+)$`, "u"));
   if (match && !/\b(?:either|both|neither|between)\b[^.;]*$/i.test(before)) {
-    const [whole, first, comma, second, conjunction] = match;
+    const [whole, first, comma, second, joint] = match;
     const comma0 = before.length - whole.length + first!.length;
     const second0 = comma0 + comma!.length;
     // Of four or more, an Oxford comma stays one; of three there is nothing left to list.
     const more = new RegExp(`${item},\\s+$`, "u").test(before.slice(0, before.length - whole.length));
-    return [
-      cut(comma0, second0, more ? conjunction : conjunction!.replace(/^,/, "")),
-      cut(second0 + second!.length, to),
-    ];
+    return [cut(comma0, second0, more ? joint : joint!.replace(/^,/, "")), cut(second0 + second!.length, to)];
   }
   // First or middle: "X, A or B", "A, X, B or C".
-  match = after.match(new RegExp(`^,\\s+(?=${item}\\s*(?:,|\\s(?:or|and)\\s))`, "u"));
+  match = after.match(new RegExp(`^,\\s+(?=${item}\\s*(?:,|\\s${conjunction}\\s))`, "u"));
   if (match) {
     const word = before.match(new RegExp(`${adjective}$`, "u"))![0];
     const edits = [cut(from - word.length, to + match[0].length)];
     // "X, A, and B" keeps two: no comma before the conjunction.
-    const two = after.slice(match[0].length).match(new RegExp(`^${item},(?=\\s+(?:or|and)\\s)`, "u"));
+    const two = after.slice(match[0].length).match(new RegExp(`^${item},(?=\\s+${conjunction}\\s)`, "u"));
     if (two && !/,\s+$/.test(before.slice(0, from - word.length))) {
       const comma = to + match[0].length + two[0].length - 1;
       edits.push(cut(comma, comma + 1));
@@ -106,7 +106,7 @@ function withoutItem(
     return edits;
   }
   match = before.match(new RegExp(`,\\s+${adjective}$`, "u"));
-  if (match && new RegExp(`^,?\\s+(?:or|and)\\s+${item}`, "u").test(after)) {
+  if (match && new RegExp(`^,?\\s+${conjunction}\\s+${item}`, "u").test(after)) {
     const more = new RegExp(`${item},\\s+${item}$`, "u").test(before.slice(0, -match[0].length));
     // "A, X, and B" keeps two: no comma before the conjunction.
     return [cut(from - match[0].length, !more && after.startsWith(",") ? to + 1 : to)];

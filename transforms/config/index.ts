@@ -13,6 +13,7 @@ import { analyzeIni } from "./ini.js";
 import { analyzeJson } from "./json.js";
 import { analyzeMakefile } from "./makefile.js";
 import { decorateManifest, resolvePackages } from "./manifests.js";
+import { decorateMessages, isMessages } from "./messages.js";
 import { resolvePaths } from "./paths.js";
 import { rewriteFile } from "./rewrite.js";
 import { analyzeShell } from "./shell.js";
@@ -86,6 +87,7 @@ function analyzeFile(file: SourceFile, target: Target): Facts {
   const { root, faults } = formatOf(file.path)!.read(file.text, file.path);
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
   decorateManifest(root, file.path);
+  if (isMessages(file.path)) decorateMessages(root);
   for (const name of templateNames(file.path)) define(root, `template:${name}`, { private: true });
   return finish(file.path, file.text, root, target, faults);
 }
