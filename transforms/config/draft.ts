@@ -18,7 +18,7 @@ export interface Draft extends Omit<Region, "id" | "parent"> {
 }
 
 /** How the members of a container are written. */
-export type Layout = "lines" | "brackets" | "words";
+export type Layout = "lines" | "brackets" | "words" | "commas";
 
 /** What `rewrite` needs beyond the regions. */
 export interface ConfigExtra {

@@ -1,6 +1,7 @@
 import { placeComments } from "./comments.js";
 import { type Draft, define, draft, fileDraft } from "./draft.js";
 import { referencesIn } from "./references.js";
+import { valueDraft } from "./values.js";
 import type { Reading } from "./yaml.js";
 
 /** `NAME=value`, also exported, also commented out: then nothing but the assignment may stand in the comment. */
@@ -47,7 +48,7 @@ function readSetting(text: string, match: RegExpExecArray, comments: { start: nu
   const setting = draft("setting", "entry", { start, end: value.end }, { name });
   define(setting, `env:${name}`, { private: true });
   if (value.end > from) {
-    const literal = draft("literal", "value", { start: from, end: value.end }, { value: value.value });
+    const literal = valueDraft(text.slice(from, value.end), from, value.value, "value");
     referencesIn(literal, value.value);
     setting.children.push(literal);
   }

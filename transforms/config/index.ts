@@ -11,10 +11,12 @@ import { define, finish } from "./draft.js";
 import { analyzeEnv } from "./env.js";
 import { analyzeIni } from "./ini.js";
 import { analyzeJson } from "./json.js";
+import { analyzeOwners, analyzeProcfile, analyzeWordList } from "./lines.js";
 import { analyzeMakefile } from "./makefile.js";
 import { decorateManifest, resolvePackages } from "./manifests.js";
 import { decorateMessages, isMessages } from "./messages.js";
 import { resolvePaths } from "./paths.js";
+import { decoratePipeline, isPipeline } from "./pipelines.js";
 import { rewriteFile } from "./rewrite.js";
 import { analyzeShell } from "./shell.js";
 import { analyzeToml } from "./toml.js";
@@ -43,6 +45,9 @@ const formats: Format[] = [
     read: analyzeIni,
     diagnose: (text) => analyzeIni(text).faults,
   },
+  { isOf: /(^|\/)CODEOWNERS$/, read: analyzeOwners, diagnose: () => [] },
+  { isOf: /(^|\/)Procfile[^/]*$/, read: analyzeProcfile, diagnose: () => [] },
+  { isOf: /\.(txt|dic)$|(^|\/)\.(spelling|wordlist)$/, read: analyzeWordList, diagnose: () => [] },
   { isOf: /(^|\/)\.env[^/]*$|\.env(\.[^/]*)?$/, read: analyzeEnv, diagnose: () => [] },
 ];
 
@@ -72,6 +77,11 @@ const config: Transform = {
     "**/{*.sh,*.bash,entrypoint,docker-entrypoint}",
     "**/{Dockerfile,Dockerfile.*,Dockerfile-*,Containerfile,*.Dockerfile,*.dockerfile}",
     "**/{Makefile,makefile,GNUmakefile,Makefile.*,*.mk}",
+    "**/{CODEOWNERS,Procfile,Procfile.*}",
+    "**/{.cspell,cspell,.cspell.d}/*.txt",
+    "**/{*cspell*,*spelling*,*wordlist*,*word-list*,*dictionary*}.{txt,dic}",
+    "**/vocabularies/*/{accept,reject}.txt",
+    "**/{.spelling,.wordlist}",
     "**/{.env,.env.*,.env-*,*.env,*.env.*}",
   ],
   order: 70,
@@ -86,6 +96,7 @@ const config: Transform = {
 function analyzeFile(file: SourceFile, target: Target): Facts {
   const { root, faults } = formatOf(file.path)!.read(file.text, file.path);
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
+  if (isPipeline(file.path)) decoratePipeline(root, file.path, target, file.text);
   decorateManifest(root, file.path);
   if (isMessages(file.path)) decorateMessages(root);
   for (const name of templateNames(file.path)) define(root, `template:${name}`, { private: true });

@@ -1,5 +1,6 @@
 import { placeComments } from "./comments.js";
 import { addTrait, type Draft, draft, fileDraft } from "./draft.js";
+import { valueDraft } from "./values.js";
 import type { Reading } from "./yaml.js";
 
 const header = /^[ \t]*\[([^\]\r\n]*)\][ \t]*(?:[#;].*)?$/;
@@ -57,15 +58,7 @@ function readSetting(match: RegExpExecArray, at: number, line: string): Draft {
   const from = at + match[0].length;
   const value = line.slice(match[0].length);
   const setting = draft("setting", "entry", { start, end: at + line.length }, { name: match[2]! });
-  if (value !== "")
-    setting.children.push(
-      draft(
-        "literal",
-        "value",
-        { start: from, end: from + value.length },
-        { value: value.replace(/^(["'])(.*)\1$/, "$2") },
-      ),
-    );
+  if (value !== "") setting.children.push(valueDraft(value, from, value.replace(/^(["'])(.*)\1$/, "$2"), "value"));
   return setting;
 }
 
@@ -73,7 +66,7 @@ function readSetting(match: RegExpExecArray, at: number, line: string): Draft {
 function addLine(setting: Draft, range: { start: number; end: number }, text: string): void {
   const element = draft("literal", "element", range, { value: text.slice(range.start, range.end) });
   let list = setting.children[0];
-  if (list?.kind !== "list") {
+  if (list?.kind !== "list" || list.layout === "commas") {
     const first = list;
     list = draft("list", "value", { start: first?.start ?? range.start, end: range.end }, { layout: "lines" });
     if (first) {

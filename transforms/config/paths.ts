@@ -9,7 +9,10 @@ export function pathsIn(file: string, value: string): string[] {
   const word = value.trim().replace(/:.*$/s, "");
   if (!/[./]/.test(word) || word.length > 200 || !written.test(word) || /^[\d.]+$/.test(word)) return [];
   const folder = file.split("/").slice(0, -1);
-  return [...new Set([joined(folder, word), joined([], word)])].filter((path) => path !== "" && path !== file);
+  const places = [joined(folder, word), joined([], word)];
+  // Where MkDocs looks for pages if nothing else is said.
+  if (/(^|\/)mkdocs\.ya?ml$/.test(file)) places.push(joined([...folder, "docs"], word));
+  return [...new Set(places)].filter((path) => path !== "" && path !== file);
 }
 
 function joined(folder: readonly string[], path: string): string {
@@ -21,7 +24,10 @@ function joined(folder: readonly string[], path: string): string {
   return parts.join("/");
 }
 
-/** Links values with the files of configuration that they name: such a file goes only with all that leads to it. */
+/** What reads the files that are followed: configuration, and the pages that a table of contents lists. */
+const kinds: ReadonlySet<string> = new Set(["config", "docs"]);
+
+/** Links values with the files of configuration and the documents that they name: such a file goes only with all that leads to it. */
 export function resolvePaths(facts: ReadonlyMap<string, Facts>, inventory: Inventory): Link[] {
   const links: Link[] = [];
   const named = new Set<string>();
@@ -29,7 +35,7 @@ export function resolvePaths(facts: ReadonlyMap<string, Facts>, inventory: Inven
     if (one.transform !== "config") continue;
     for (const { region, candidates } of (one.extra as ConfigExtra).paths) {
       const path = candidates.find((candidate) => inventory.files.has(candidate));
-      if (path === undefined || facts.get(path)?.transform !== "config") continue;
+      if (path === undefined || !kinds.has(facts.get(path)?.transform ?? "")) continue;
       links.push({ path: one.path, symbol: `path:${path}`, defines: false, region });
       named.add(path);
     }

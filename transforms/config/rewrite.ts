@@ -22,6 +22,7 @@ function render(rendering: Rendering, region: Region): void {
   const layout = rendering.extra.layouts[region.id] ?? (region.kind === "suite" ? "lines" : undefined);
   if (layout === "lines") renderLines(rendering, rendering.children[region.id]!);
   else if (layout === "brackets") renderBrackets(rendering, region);
+  else if (layout === "commas") renderCommas(rendering, region);
   else if (layout === "words") renderWords(rendering, rendering.children[region.id]!);
   for (const child of rendering.children[region.id]!) if (!rendering.removes(child)) render(rendering, child);
 }
@@ -97,6 +98,14 @@ function renderBrackets(rendering: Rendering, region: Region): void {
   if (!gone.includes(true)) return;
   for (const comment of commentsOf(rendering, items)) deleteLines(rendering, comment.start, comment.end);
   rendering.edits.push(...removeMembers(rendering.text, members, gone, region.start + 1, region.end - 1));
+}
+
+/** Words of a value with commas between them, and nothing around. */
+function renderCommas(rendering: Rendering, region: Region): void {
+  const members = rendering.children[region.id]!;
+  const gone = members.map((member) => rendering.removes(member));
+  if (!gone.includes(true)) return;
+  rendering.edits.push(...removeMembers(rendering.text, members, gone, region.start, region.end));
 }
 
 /** Words of a list with space between them: a word goes with the space before it, the first with that behind it. */

@@ -1,5 +1,6 @@
 import { has } from "../graph.js";
 import type { Cause } from "../model.js";
+import { isOnlyAbout } from "../phrase.js";
 import type { Region } from "../region.js";
 import { type Judging, live, type Outcome } from "./context.js";
 import { isPlainName, judgeDefault } from "./literals.js";
@@ -64,6 +65,8 @@ const settings: Judge = (judging, region) => {
 /** The outcome of the whole group if a member says that it stands for the target. */
 function endsGroup(judging: Judging, region: Region, members: Region[], member: Region): Outcome | undefined {
   const outcome = judging.outcome(member);
+  const titled = titleCause(judging, region, member);
+  if (titled) return goneAs(titled);
   if (!dies(outcome)) return undefined;
   if (has(member, "identity"))
     return goneAs(judging.byNeed(region, `its ${member.name} is the target's`, outcome.cause));
@@ -73,6 +76,29 @@ function endsGroup(judging: Judging, region: Region, members: Region[], member: 
     return undefined;
   const choice = choiceKeys.test(name) && !members.some((other) => recordKeys.test(other.name ?? ""));
   return recordKeys.test(name) || choice ? goneAs(outcome.cause!) : undefined;
+}
+
+/** Why a record of a list is the target's by what it is called: words about nothing else, or a label such as `area: acme`. */
+function titleCause(judging: Judging, region: Region, member: Region): Cause | undefined {
+  if (region.slot !== "element" || !recordKeys.test(member.name ?? "")) return undefined;
+  const value = judging.view.one(member, "value");
+  if (value?.kind !== "literal" || typeof value.value !== "string") return undefined;
+  if (!isOwnTitle(judging, value) && !isOwnLabel(judging, value.value)) return undefined;
+  return judging.byName(value, value.value);
+}
+
+/** Words that name the target and nothing else. */
+function isOwnTitle(judging: Judging, value: Region): boolean {
+  const { text, range, mentions } = judging.words(value);
+  return !judging.namesSibling(String(value.value)) && isOnlyAbout(text, range, mentions);
+}
+
+/** `area: acme`, `acme/bug`, `provider:acme`: a label in parts, of which one is the target's name alone. */
+function isOwnLabel(judging: Judging, value: string): boolean {
+  const parts = value.split(/\s*[:/]\s*/);
+  if (parts.length < 2 || /^\w+:\/\//.test(value) || !parts.every((part) => /^[\w.@-]+$/.test(part))) return false;
+  const { name, names } = judging.world.target;
+  return parts.some((part) => [name, ...names].includes(part.toLowerCase()));
 }
 
 /** Values of general keys that name the target: the successor's name, or a person's decision over all of them. */
@@ -105,9 +131,21 @@ function hasWeakValue(judging: Judging, member: Region): boolean {
   });
 }
 
+/** One of several choices, written out for people: `Acme (hosted)`. */
+function judgeTitle(judging: Judging, member: Region): void {
+  if (member.kind !== "literal" || typeof member.value !== "string" || judging.outcome(member).is !== "live") return;
+  const [first] = judging.mentionsIn(member);
+  const isFirst = first !== undefined && /^["'\s]*$/.test(judging.text.slice(member.start, first.start));
+  if (!isFirst || !isOwnTitle(judging, member)) return;
+  judging.pending.delete(member.id);
+  judging.verdicts.delete(member.id);
+  judging.outcomes[member.id] = { is: "gone", literal: true, cause: judging.byName(member, member.value) };
+}
+
 /** Members of a list; where places count, none goes alone. */
 const list: Judge = (judging, region) => {
   const members = judging.view.slot(region, "element");
+  for (const member of members) judgeTitle(judging, member);
   const lost = members.filter((member) => judging.outcome(member).is !== "live");
   if (lost.length === 0) return live;
   const cause = judging.outcome(lost[0]).cause!;
