@@ -7,6 +7,9 @@ import { isNamedFor } from "./named-files.js";
 /** Name of the step that deletes listed files which no transform reads. */
 const PATHS_STEP = "paths";
 
+/** Scripts that are started, never imported: whoever needs one writes its whole name. */
+const standsAlone = /\.(bat|cmd|ps1|sql)$/;
+
 /**
  * Files that may go and that no transform reads: those that are listed (pictures, data, archives, other people's code),
  * and those that are named after the target and are more than words and data (a script of another shell).
@@ -15,7 +18,10 @@ export function looseFiles(corpus: Corpus, options: { skip: string[]; only: stri
   if (options.skip.includes(PATHS_STEP)) return new Set();
   if (options.only.length > 0 && !options.only.includes(PATHS_STEP)) return new Set();
   const isNamed = (path: string) =>
-    corpus.transformOf(path) === undefined && corpus.sources.has(path) && isNamedFor(corpus, path, new Set());
+    corpus.transformOf(path) === undefined &&
+    corpus.sources.has(path) &&
+    (standsAlone.test(path) || !/code|test/.test(corpus.classes.get(path)!.role)) &&
+    isNamedFor(corpus, path, new Set());
   const paths = [...corpus.inventory.files.keys()].filter((path) => corpus.rules.listed(path) || isNamed(path));
   return new Set(paths.filter((path) => !corpus.frozen.has(path) && !corpus.facts.has(path)));
 }
@@ -65,8 +71,9 @@ function proposals(
     );
     const sources = linkSources(others.map((path) => [path, inventory.read(path)?.text ?? ""] as const));
     for (const path of present) {
-      // A file of a language that is not read may be asked for by its name alone.
-      const link = held.has(path) ? undefined : findLink({ path, byName: !isListed(path) }, sources);
+      // A file that is not read may be asked for by its name alone.
+      const byName = isListed(path) ? false : "whole";
+      const link = held.has(path) ? undefined : findLink({ path, byName }, sources);
       if (link === undefined) continue;
       const words = link.kind === "built" ? "built at run time" : "still needed";
       held.set(path, { path, action: "review", reason: `${words} at ${link.path}:${link.line}` });

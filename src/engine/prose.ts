@@ -167,7 +167,9 @@ function withoutSeparated(
 function isCounted(before: string): boolean {
   const number = "(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|both)";
   const words = "(?:\\s*[\\p{L}-]+){1,3}";
-  return new RegExp(`\\b${number}${words}\\s*(?:[:(（—–]|-\\s)[^.;]*$`, "iu").test(before);
+  // What another item of a list says counts nothing here.
+  const own = before.split(/\n[ \t]*(?:[-*+•]|\d+[.)])\s/).at(-1)!;
+  return new RegExp(`\\b${number}${words}\\s*(?:[:(（—–]|-\\s)[^.;]*$`, "iu").test(own);
 }
 
 /** "A and X websites": what is said of two is said in the plural. */

@@ -4,8 +4,8 @@ import { classifyPath } from "./classify.js";
 export interface LinkedUnit {
   /** A file, or a folder with its slash. */
   path: string;
-  /** A file whose name alone is told apart from others: it is looked for without its folder too. */
-  byName: boolean;
+  /** A file whose name alone is told apart from others: it is looked for without its folder too; `whole` with its ending. */
+  byName: boolean | "whole";
 }
 
 /** A place in a text. */
@@ -102,16 +102,16 @@ function needleOf({ path, byName }: LinkedUnit): Needle {
     forms.push(String.raw`(?:["'\`(=\s]|\.\/)${quote(whole)}\/`, String.raw`["'\`]\.{0,2}\/?${quote(whole)}\/?["'\`]`);
   else forms.push(`${BEFORE}${quote(whole)}${AFTER}`, `${BEFORE}${quote(whole.replaceAll("/", "."))}${AFTER}`);
   if (isFolder) forms.push(String.raw`["'\`/\\]${quote(name)}["'\`/\\]`);
-  if (byName) {
-    forms.push(`${BEFORE}${quote(name)}${AFTER}`);
+  if (byName) forms.push(`${BEFORE}${quote(name)}${AFTER}`);
+  if (byName === true) {
     forms.push(String.raw`["'\`/.]${quote(stem)}["'\`]`);
     if (/^\w+$/.test(stem)) forms.push(String.raw`\b(?:import|from|require|include|load)\b.*\b${stem}\b`);
   }
   return {
-    prefilter: [...words, ...(byName && !isFolder ? builtEndings(name) : [])],
+    prefilter: [...words, ...(byName === true && !isFolder ? builtEndings(name) : [])],
     path: new RegExp(forms.join("|")),
     documentLink: new RegExp(String.raw`(?:\]\(|href=["']|src=["']|^\s*\[[^\]]+\]:\s*)[^)"'\s]*${quote(name)}`),
-    built: (line) => byName && !isFolder && builtEndings(name).some((ending) => endsBuiltName(line, ending)),
+    built: (line) => byName === true && !isFolder && builtEndings(name).some((ending) => endsBuiltName(line, ending)),
   };
 }
 

@@ -41,9 +41,21 @@ export function attachedComments(items: readonly Region[], membership: Membershi
     if (head && head.kind !== "comment" && isDirectlyAbove(membership, items[last], head) && gone(head)) {
       if (block.some(names) || groupFrom(items, last + 1, membership).every(gone)) found.push(...block);
     }
+    // A title with a line drawn below it stands over its group, also across a blank line.
+    else if (head && block.some(names) && block.some((one) => isRule(text, one)) && isTitleOf(membership, block, head))
+      if (groupFrom(items, last + 1, membership).every(gone)) found.push(...block);
     index = last;
   }
   return found;
+}
+
+/** A comment that is nothing but a line across the page. */
+const isRule = (text: string, comment: Region) =>
+  /^(?:#|\/\/|;)?[ \t]*[-=~*#]{4,}[ \t]*$/.test(text.slice(comment.start, comment.end));
+
+function isTitleOf(membership: Membership, block: readonly Region[], head: Region): boolean {
+  const between = membership.text.slice(block.at(-1)!.end, headOf(membership, head));
+  return head.kind !== "comment" && membership.gone(head) && between.trim() === "" && between.split("\n").length <= 3;
 }
 
 /** A comment behind code goes if everything on its line goes. */

@@ -48,6 +48,25 @@ interface Token {
 
 /** Reads a YAML text with the places of everything in it. Faults are data; the library's own text is never written. */
 export function readYaml(text: string): YamlText {
+  if (text[0] !== "\ufeff") return readPlain(text);
+  // To the parser a byte order mark is a column: a list would begin to the right of its other members.
+  const { documents, comments, faults } = readPlain(text.slice(1));
+  for (const node of documents) moveOn(node);
+  return { documents, comments: comments.map(({ start, end }) => ({ start: start + 1, end: end + 1 })), faults };
+}
+
+/** Moves a node and all in it one place on. */
+function moveOn(node: YamlNode): void {
+  node.start++;
+  node.end++;
+  for (const item of node.items) {
+    item.head++;
+    if (item.key) moveOn(item.key);
+    if (item.value) moveOn(item.value);
+  }
+}
+
+function readPlain(text: string): YamlText {
   const tokens = [...new Parser().parse(text)];
   const documents = [
     ...new Composer({ keepSourceTokens: true, logLevel: "silent" }).compose(tokens, true, text.length),

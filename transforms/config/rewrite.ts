@@ -116,6 +116,10 @@ function renderWords(rendering: Rendering, members: Region[]): void {
     const after = members[index + 1];
     if (before) rendering.delete(before.end, member.end);
     else if (after) rendering.delete(member.start, after.start);
-    else rendering.delete(member.start - /[ \t]*$/.exec(rendering.text.slice(0, member.start))![0].length, member.end);
+    else {
+      // With the space in front of it, also over the ends of lines that go on.
+      const lead = /(?:[ \t]|\\\r?\n)*$/.exec(rendering.text.slice(0, member.start))![0];
+      rendering.delete(member.start - lead.length, member.end);
+    }
   }
 }

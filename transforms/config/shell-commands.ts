@@ -1,3 +1,4 @@
+import type { Range } from "../../src/engine/model.js";
 import type { Slot } from "../../src/engine/region.js";
 import type { ShellNode } from "../../src/syntax/shell.js";
 import { isDescription, isTest, shapeOf, wrappers } from "./commands.js";
@@ -64,6 +65,10 @@ function simpleCommand(script: Script, node: ShellNode, slot: Slot): Draft {
     (child) => child.type !== "variable_assignment" && child.type !== "comment" && !/redirect/.test(child.type),
   );
   const texts = words.map((word) => sourceOf(script, word).replace(/^(["'])(.*)\1$/s, "$2"));
+  // A command that a variable holds: `DC="$(which docker-compose)"`.
+  const held = script.values.get(/^\$\{?(\w+)\}?$/.exec(texts[0] ?? "")?.[1] ?? "");
+  const command = held === undefined ? undefined : /docker[ -]compose|kubectl|docker|helm/.exec(held)?.[0];
+  if (command !== undefined) texts[0] = command.replace(" ", "-");
   let first = 0;
   while (first < words.length - 1 && wrappers.has(texts[first]!) && !texts[first + 1]!.startsWith("-")) first++;
   const name = texts[first] ?? "";
@@ -80,9 +85,13 @@ function simpleCommand(script: Script, node: ShellNode, slot: Slot): Draft {
   rest.forEach((word, index) => {
     const isMember = shape.kind === "list" && index + 1 >= shape.from && !texts[first + 1 + index]!.startsWith("-");
     if (isMember) members.push(commandWord(script, word, "element"));
-    else if (shape.kind === "subject" && isDescription(name, texts[first + 1 + index]!, texts[first + index]))
-      result.children.push(draft("expression", "argument", word, {}, [commandWord(script, word, "value")]));
-    else if (shape.kind === "other") result.children.push(commandWord(script, word, "value"));
+    else if (shape.kind === "subject" && isDescription(name, texts[first + 1 + index]!, texts[first + index])) {
+      const isPair = index > 0 && /^--?[\w-]+$/.test(texts[first + index]!);
+      // An option goes with its value, whatever else the command is there for.
+      const range = { start: isPair ? rest[index - 1]!.start : word.start, end: word.end };
+      if (isPair && result.children.at(-1)?.start === range.start) result.children.pop();
+      result.children.push(optionDraft(script, word, range));
+    } else if (shape.kind === "other") result.children.push(commandWord(script, word, "value"));
     else result.children.push(draft("argument", "argument", word, {}, [commandWord(script, word, "value")]));
   });
   if (members.length > 0) {
@@ -92,4 +101,18 @@ function simpleCommand(script: Script, node: ShellNode, slot: Slot): Draft {
     );
   }
   return result;
+}
+
+/** An option with its value; of `-e NAME=value` the variable and what it is set to. */
+function optionDraft(script: Script, word: ShellNode, range: Range): Draft {
+  const value = commandWord(script, word, "value");
+  const match = /^(["']?)([A-Za-z_]\w*)=(.*?)\1$/s.exec(sourceOf(script, word));
+  if (!match) {
+    const option = { ...value, slot: "element" as const, start: range.start };
+    return draft("list", "content", range, { layout: "words" }, [option]);
+  }
+  const start = word.start + match[1]!.length + match[2]!.length + 1;
+  const held = { ...value, start, end: start + match[3]!.length, value: match[3]! };
+  const setting = draft("setting", "entry", range, { name: match[2]! }, match[3] === "" ? [] : [held]);
+  return draft("settings", "content", range, { layout: "words" }, [setting]);
 }

@@ -9,6 +9,12 @@ export interface Script {
   path: string;
   /** Functions and variables that the script itself defines. */
   own: ReadonlySet<string>;
+  /** Variables that programs which it starts can read. */
+  exported: ReadonlySet<string>;
+  /** What its variables are set to, where that is written out. */
+  values: ReadonlyMap<string, string>;
+  /** Nobody else reads what it defines: it is run, not read into another script. */
+  isProgram: boolean;
 }
 
 /** Children that are not keywords or punctuation. */

@@ -4,6 +4,7 @@ import { readShell, type ShellNode } from "../../src/syntax/shell.js";
 import { placeComments } from "./comments.js";
 import { type Draft, define, draft, fileDraft, refer } from "./draft.js";
 import { commandDraft } from "./shell-commands.js";
+import { linkMenus } from "./shell-menus.js";
 import { testDraft } from "./shell-tests.js";
 import { commandWord, named, type Script, sourceOf } from "./shell-words.js";
 import type { Reading } from "./yaml.js";
@@ -11,9 +12,10 @@ import type { Reading } from "./yaml.js";
 /** Reads a shell script. */
 export function analyzeShell(text: string, path: string): Reading {
   const { root: node, faults } = readShell(text[0] === "\ufeff" ? ` ${text.slice(1)}` : text);
-  const script = { text, path, own: ownNames(node, text) };
+  const script = scriptOf(node, text, path);
   const root = fileDraft(text, []);
   root.children = [suiteOf(script, named(node), { start: 0, end: text.length }, "body")];
+  linkMenus(root, path);
   placeComments(root, commentsIn(node), text);
   return { root, faults };
 }
@@ -22,21 +24,30 @@ export function analyzeShell(text: string, path: string): Reading {
 export function scriptStatements(text: string, path: string, masked: string, start: number): Draft[] | undefined {
   const { root, faults } = readShell(masked, start);
   if (faults.length > 0) return undefined;
-  return statements({ text, path, own: ownNames(root, text) }, named(root));
+  return statements(scriptOf(root, text, path), named(root));
 }
 
 const inField = (node: ShellNode, field: string) => node.children.find((child) => child.field === field && child.named);
 
-function ownNames(root: ShellNode, text: string): Set<string> {
-  const found = new Set<string>();
+/** Reads off what a script defines itself. */
+function scriptOf(root: ShellNode, text: string, path: string): Script {
+  const own = new Set<string>();
+  const exported = new Set<string>();
+  const values = new Map<string, string>();
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     open.push(...node.children);
-    const name =
-      node.type === "variable_assignment" || node.type === "function_definition" ? inField(node, "name") : undefined;
-    if (name) found.add(text.slice(name.start, name.end));
+    if (node.type === "declaration_command")
+      for (const match of text.slice(node.start, node.end).matchAll(/[A-Za-z_]\w*/g)) exported.add(match[0]);
+    const isVariable = node.type === "variable_assignment";
+    const name = isVariable || node.type === "function_definition" ? inField(node, "name") : undefined;
+    if (!name) continue;
+    const word = text.slice(name.start, name.end);
+    own.add(word);
+    const value = isVariable ? inField(node, "value") : undefined;
+    if (value) values.set(word, text.slice(value.start, value.end).replace(/^(["'])([\s\S]*)\1$/, "$2"));
   }
-  return found;
+  return { text, path, own, exported, values, isProgram: /^\ufeff?#!/.test(text) };
 }
 
 function commentsIn(root: ShellNode): Range[] {
@@ -161,10 +172,15 @@ function loop(script: Script, node: ShellNode): Draft {
   return result;
 }
 
+/** True for what nothing else can read and what is quiet about it: a command put in may do more than answer. */
+const isPrivate = ({ isProgram, exported, values }: Script, name: string) => ({
+  private: isProgram && !exported.has(name) && !/\$\(|`/.test(values.get(name) ?? ""),
+});
+
 function definition(script: Script, node: ShellNode): Draft {
   const name = sourceOf(script, inField(node, "name")!);
   const result = draft("function", "body", node, { name });
-  define(result, `sh:${script.path}#${name}`);
+  define(result, `sh:${script.path}#${name}`, isPrivate(script, name));
   const body = inField(node, "body");
   if (body) result.children.push(block(script, named(body), "body"));
   return result;
@@ -175,7 +191,7 @@ function assignment(script: Script, node: ShellNode, slot: Slot): Draft {
   const value = inField(node, "value");
   const result = draft("assignment", slot, node);
   const name = sourceOf(script, target);
-  define(result, `sh:${script.path}#${name}`);
+  define(result, `sh:${script.path}#${name}`, isPrivate(script, name));
   result.children.push(draft("name", "target", target, { name }));
   if (value) result.children.push(commandWord(script, value, "value"));
   return result;

@@ -1,4 +1,5 @@
 import { has } from "../graph.js";
+import { trimList } from "../prose.js";
 import type { Region } from "../region.js";
 import { type Judging, live } from "./context.js";
 import { judgeProse } from "./literals.js";
@@ -15,13 +16,22 @@ export const expressionStatement: Judge = (judging, region) => {
   const call = value.kind === "group" ? judging.view.children[value.id]![0] : value;
   if (call?.kind === "call" && has(call, "log") && judging.hasMention(call)) {
     const words = judging.text.slice(call.start, call.end);
-    if (!judging.namesSibling(words) && isSubject(judging, call))
+    if (!judging.namesSibling(words) && isSubject(judging, call) && !isList(judging, call))
       return remove(judging, region, judging.byName(region, "a message"));
     for (const part of judging.view.subtree(call))
       if ((part.kind === "literal" || part.kind === "template") && judging.hasMention(part)) judgeProse(judging, part);
   }
   return live;
 };
+
+/** True for a message about several things by name: it says the rest without one of them. */
+function isList(judging: Judging, call: Region): boolean {
+  return [...judging.view.subtree(call)].some((part) => {
+    if (part.kind !== "literal" || !judging.hasMention(part)) return false;
+    const { text, range, mentions } = judging.words(part);
+    return trimList(text, range, mentions) !== undefined;
+  });
+}
 
 /**
  * True if a message is about the target, not merely one that comes to speak of it after its first clause, or that an
