@@ -1,6 +1,7 @@
 import type { Facts, SourceFile, Target, Transform } from "../../src/engine/model.js";
 import { readDockerfile } from "../../src/syntax/dockerfile.js";
 import { readJson } from "../../src/syntax/json.js";
+import { readDirectives } from "../../src/syntax/nginx.js";
 import { readShell } from "../../src/syntax/shell.js";
 import { readToml } from "../../src/syntax/toml.js";
 import { loadGrammar } from "../../src/syntax/treesitter.js";
@@ -15,6 +16,7 @@ import { analyzeOwners, analyzeProcfile, analyzeWordList } from "./lines.js";
 import { analyzeMakefile } from "./makefile.js";
 import { decorateManifest, resolvePackages } from "./manifests.js";
 import { decorateMessages, isMessages } from "./messages.js";
+import { analyzeNginx } from "./nginx.js";
 import { resolvePaths } from "./paths.js";
 import { decoratePipeline, isPipeline } from "./pipelines.js";
 import { rewriteFile } from "./rewrite.js";
@@ -25,7 +27,7 @@ import { analyzeYaml, type Reading } from "./yaml.js";
 /** How files of one kind are read and checked. */
 interface Format {
   isOf: RegExp;
-  read(text: string, path: string): Reading;
+  read(text: string, path: string, target: Target): Reading;
   diagnose(text: string): { line: number; message: string }[];
 }
 
@@ -44,6 +46,11 @@ const formats: Format[] = [
     isOf: /\.(ini|cfg)$|(^|\/)(\.gitmodules|supervisord?\.conf)$/,
     read: analyzeIni,
     diagnose: (text) => analyzeIni(text).faults,
+  },
+  {
+    isOf: /\.conf(\.[\w-]+)?$|\.nginx$|(^|\/)sites-(available|enabled)\/[^/]+$/,
+    read: analyzeNginx,
+    diagnose: (text) => readDirectives(text).faults,
   },
   { isOf: /(^|\/)CODEOWNERS$/, read: analyzeOwners, diagnose: () => [] },
   { isOf: /(^|\/)Procfile[^/]*$/, read: analyzeProcfile, diagnose: () => [] },
@@ -77,6 +84,10 @@ const config: Transform = {
     "**/{*.sh,*.bash,entrypoint,docker-entrypoint}",
     "**/{Dockerfile,Dockerfile.*,Dockerfile-*,Containerfile,*.Dockerfile,*.dockerfile}",
     "**/{Makefile,makefile,GNUmakefile,Makefile.*,*.mk}",
+    "**/{nginx*,default}.{conf,conf.template}",
+    "**/*.nginx",
+    "**/{nginx,conf.d,nginx.d}/**/*.{conf,conf.template}",
+    "**/sites-{available,enabled}/*",
     "**/{CODEOWNERS,Procfile,Procfile.*}",
     "**/{.cspell,cspell,.cspell.d}/*.txt",
     "**/{*cspell*,*spelling*,*wordlist*,*word-list*,*dictionary*}.{txt,dic}",
@@ -94,7 +105,7 @@ const config: Transform = {
 };
 
 function analyzeFile(file: SourceFile, target: Target): Facts {
-  const { root, faults } = formatOf(file.path)!.read(file.text, file.path);
+  const { root, faults } = formatOf(file.path)!.read(file.text, file.path, target);
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
   if (isPipeline(file.path)) decoratePipeline(root, file.path, target, file.text);
   decorateManifest(root, file.path);
