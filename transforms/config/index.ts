@@ -12,6 +12,7 @@ import { define, finish } from "./draft.js";
 import { analyzeEnv } from "./env.js";
 import { analyzeIni } from "./ini.js";
 import { analyzeJson } from "./json.js";
+import { decorateKubernetes } from "./kubernetes.js";
 import { analyzeOwners, analyzeProcfile, analyzeWordList } from "./lines.js";
 import { analyzeMakefile } from "./makefile.js";
 import { decorateManifest, resolvePackages } from "./manifests.js";
@@ -107,6 +108,7 @@ const config: Transform = {
 function analyzeFile(file: SourceFile, target: Target): Facts {
   const { root, faults } = formatOf(file.path)!.read(file.text, file.path, target);
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
+  if (/\.ya?ml$/.test(file.path)) decorateKubernetes(root, target);
   if (isPipeline(file.path)) decoratePipeline(root, file.path, target, file.text);
   decorateManifest(root, file.path);
   if (isMessages(file.path)) decorateMessages(root);

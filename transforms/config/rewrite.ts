@@ -49,6 +49,7 @@ function renderLines(rendering: Rendering, items: Region[]): void {
   for (const comment of commentsOf(rendering, items)) deleteLines(rendering, comment.start, comment.end);
   for (const [index, item] of items.entries()) {
     if (item.kind === "comment" || !gone(item)) continue;
+    if (deleteDocument(rendering, item)) continue;
     const start = rendering.head(item);
     if (startsLine(text, start) || isStatement.has(item.kind)) {
       if (isStatement.has(item.kind) && !(startsLine(text, start) && endsItsLine(text, item.end)))
@@ -61,6 +62,23 @@ function renderLines(rendering: Rendering, items: Region[]): void {
     if (next && next.kind !== "comment") rendering.delete(start, rendering.head(next));
     else rendering.delete(next ? start - /[ \t]*$/.exec(text.slice(0, start))![0].length : start, item.end);
   }
+}
+
+/** One of several documents of a file goes with what stands above it, and with one of the lines that part them. */
+function deleteDocument(rendering: Rendering, item: Region): boolean {
+  const { text } = rendering;
+  const isDocument = rendering.facts.regions[item.parent]?.slot === "body" && /^(settings|list)$/.test(item.kind);
+  if (!isDocument) return false;
+  const lines = [...text.matchAll(/^---(?:[ \t].*)?\r?\n/gm)];
+  const before = lines.findLast((line) => line.index < item.start);
+  const after = lines.find((line) => line.index >= item.end);
+  if (after)
+    rendering.delete(
+      before ? before.index + before[0].length : text[0] === "\ufeff" ? 1 : 0,
+      after.index + after[0].length,
+    );
+  else if (before) rendering.delete(before.index, text.length);
+  return before !== undefined || after !== undefined;
 }
 
 /** Comments that go along with members. One over several lines (a service, a table) has its comment for itself. */

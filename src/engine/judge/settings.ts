@@ -55,7 +55,10 @@ const settings: Judge = (judging, region) => {
   const { view } = judging;
   const members = view.slot(region, "entry");
   const isGroupGone = members.map((member) => endsGroup(judging, region, members, member)).find(Boolean);
-  if (isGroupGone && !judging.keepers.has(region.id)) return isGroupGone;
+  if (isGroupGone && !judging.keepers.has(region.id)) {
+    const isDocument = view.parent(region)?.kind === "suite";
+    return isDocument ? remove(judging, region, isGroupGone.cause!) : isGroupGone;
+  }
   judgeValues(judging, members);
   const lost = members.filter((member) => judging.outcome(member).is === "removed");
   if (lost.length === 0 || lost.length < members.length) return live;
@@ -65,6 +68,7 @@ const settings: Judge = (judging, region) => {
 /** The outcome of the whole group if a member says that it stands for the target. */
 function endsGroup(judging: Judging, region: Region, members: Region[], member: Region): Outcome | undefined {
   const outcome = judging.outcome(member);
+  if (member.name === "value" && members.some((other) => isVariable(judging, other))) return undefined;
   const titled = titleCause(judging, region, member);
   if (titled) return goneAs(titled);
   if (!dies(outcome)) return undefined;
@@ -76,6 +80,12 @@ function endsGroup(judging: Judging, region: Region, members: Region[], member: 
     return undefined;
   const choice = choiceKeys.test(name) && !members.some((other) => recordKeys.test(other.name ?? ""));
   return recordKeys.test(name) || choice ? goneAs(outcome.cause!) : undefined;
+}
+
+/** `name: PROVIDER` beside a `value`: the record is a variable, and the value what it is set to. */
+function isVariable(judging: Judging, member: Region): boolean {
+  const value = judging.view.one(member, "value")?.value;
+  return member.name === "name" && typeof value === "string" && /^[A-Z][A-Z0-9_]*$/.test(value);
 }
 
 /** Why a record of a list is the target's by what it is called: words about nothing else, or a label such as `area: acme`. */
@@ -116,6 +126,8 @@ function judgeValues(judging: Judging, members: Region[]): void {
     else if (!isPlainName(judging, value))
       judging.pending.set(value.id, coupledKeys.test(member.name ?? "") ? "coupled keys" : "name only");
     else if (isCoupled) judging.pending.set(value.id, "coupled keys");
+    // What something is called is no choice among alternatives.
+    else if (/^(name|title|label)$/i.test(member.name ?? "")) judging.pending.set(value.id, "name only");
     else judgeDefault(judging, value);
   }
 }
