@@ -59,6 +59,14 @@ function addBlock(builder: Builder, parent: number, block: Block): void {
       addBlocks(builder, builder.add(region, "suite", "body", block), block.blocks);
       return;
     }
+    case "box": {
+      const region = builder.add(parent, "passage", "body", block);
+      addText(builder, region, "subject", block.title, { name: builder.slice(block.title) });
+      if (block.blocks.length === 0) return;
+      const inner = { start: block.blocks[0]!.start, end: block.blocks.at(-1)!.end };
+      addBlocks(builder, builder.add(region, "suite", "body", inner), block.blocks);
+      return;
+    }
     default:
       addOther(builder, parent, block);
   }

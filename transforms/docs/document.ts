@@ -76,13 +76,20 @@ export interface Group extends Range {
   blocks: Block[];
 }
 
+/** A block with a title that is no heading: an admonition, details, a term with its definition. */
+export interface Box extends Range {
+  type: "box";
+  title: Range;
+  blocks: Block[];
+}
+
 /** Anything else: HTML, comments, directives that are not read. `rule` if it is a line across the page. */
 export interface Other extends Range {
   type: "other";
   rule?: boolean;
 }
 
-export type Block = Section | Paragraph | List | Table | Code | Badges | Definition | Group | Other;
+export type Block = Section | Paragraph | List | Table | Code | Badges | Definition | Group | Box | Other;
 
 /** A document: its blocks, sections nested by level. */
 export interface Document {

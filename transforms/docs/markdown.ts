@@ -1,5 +1,6 @@
 import type { Range } from "../../src/engine/model.js";
 import { frontMatterEnd, type MarkdownNode, parseMarkdown } from "../../src/syntax/markdown.js";
+import { withBoxes } from "./boxes.js";
 import { adoptAnnounced, type Badge, type Block, type Document, nestSections, type Row } from "./document.js";
 import { slugsOf } from "./slugs.js";
 
@@ -16,7 +17,10 @@ export function readMarkdown(path: string, text: string): Document {
 
 function blocksOf(nodes: readonly MarkdownNode[], text: string): Block[] {
   return adoptAnnounced(
-    nodes.map((node) => blockOf(node, text)),
+    withBoxes(
+      nodes.map((node) => blockOf(node, text)),
+      text,
+    ),
     text,
   );
 }

@@ -16,6 +16,10 @@ const label = /^\.\.\s+_([^:`]+|`[^`]+`):\s*(\S.*)?$/;
 const notes =
   /^(?:note|warning|tip|hint|important|caution|danger|attention|admonition|seealso|topic|container|sidebar)$/;
 
+/** Directives that describe one thing by its name. */
+const objects =
+  /^(?:envvar|confval|setting|describe|object|option|cmdoption|program|(?:(?:py|js|http|rst):)?(?:auto)?(?:function|method|class|module|data|attribute|exception|get|post|put|patch|delete|directive|role))$/;
+
 /** Reads reStructuredText, or words that are laid out like it: titles by underlines, lists, tables, blocks by indent. */
 export function readRestructured(text: string): Document {
   const reader = new Reader(text);
@@ -181,6 +185,10 @@ class Reader {
           blocks: [],
         })),
       });
+    } else if (objects.test(name) && argument !== "") {
+      const at = line.start + line.indent + line.words.length - argument.length;
+      const title = { start: at, end: at + argument.length };
+      blocks.push({ type: "box", ...range, title, blocks: first < end ? this.read(first, end) : [] });
     } else if (notes.test(name) && first < end) blocks.push({ type: "group", ...range, blocks: this.read(first, end) });
     else blocks.push({ type: "other", ...range });
     return end;
