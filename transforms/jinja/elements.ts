@@ -40,6 +40,8 @@ interface Frame {
   token?: Token;
   attributes: Draft[];
   children: Draft[];
+  /** An end tag stands inside whose start tag does not: no element may be made of it. */
+  crossed?: boolean;
 }
 
 /**
@@ -49,6 +51,8 @@ interface Frame {
 export class Nesting {
   private readonly stack: Frame[];
   private readonly ends: string[] = [];
+  /** Start tags that an outer end tag left without partner. */
+  private readonly lost: { name: string; start: number }[] = [];
   private readonly text: string;
   private readonly mayOmit: (name: string) => boolean;
 
@@ -82,9 +86,9 @@ export class Nesting {
   end(token: Token): void {
     const frame = this.popTo(token.name, token.start);
     const range = { start: token.start, end: token.end };
-    if (!frame) this.ends.push(token.name);
-    if (!frame?.token) {
-      if (frame) this.add(...frame.attributes, ...frame.children);
+    if (!frame) this.unmatched(token.name);
+    if (!frame?.token || frame.crossed) {
+      if (frame) this.flattenOut(frame);
       this.add(draft("expression", "content", range, { name: `/${token.name}` }));
       return;
     }
@@ -100,7 +104,7 @@ export class Nesting {
     for (const name of remainder.ends) {
       const frame = this.popTo(name, region.start);
       if (frame) this.flattenOut(frame);
-      else this.ends.push(name);
+      else this.unmatched(name);
     }
     this.add(region);
     for (const name of remainder.starts) this.stack.push({ name, attributes: [], children: [] });
@@ -123,14 +127,37 @@ export class Nesting {
   private popTo(name: string, at: number): Frame | undefined {
     const index = this.stack.findLastIndex((frame) => frame.name === name);
     if (index < 1) return undefined;
-    while (this.stack.length - 1 > index) this.leave(at);
+    while (this.stack.length - 1 > index) {
+      const { name: inner, token } = this.top;
+      if (token && !OPTIONAL.has(inner)) this.lost.push({ name: inner, start: token.start });
+      this.leave(at);
+    }
     return this.stack.pop();
+  }
+
+  /**
+   * An end tag without an open element. If it crosses others, as in `<div><em></div></em>`, those that hold only one
+   * of its tags are no elements either: the other tag would be left alone.
+   */
+  private unmatched(name: string): void {
+    const index = this.lost.findLastIndex((one) => one.name === name);
+    if (index < 0) {
+      this.ends.push(name);
+      return;
+    }
+    const { start } = this.lost[index]!;
+    this.lost.splice(index, 1);
+    for (const frame of this.stack) {
+      const opened = frame.token?.start ?? 0;
+      if (opened > start) frame.crossed = true;
+      frame.children = frame.children.flatMap((child) => dissolved(child, start));
+    }
   }
 
   /** Ends the innermost open element without an end tag. */
   private leave(at: number): void {
     const frame = this.stack.pop()!;
-    if (!frame.token || !OPTIONAL.has(frame.name)) {
+    if (!frame.token || frame.crossed || !OPTIONAL.has(frame.name)) {
       this.flattenOut(frame);
       return;
     }
@@ -157,4 +184,18 @@ export class Nesting {
     } else this.add(...frame.attributes);
     this.add(...frame.children);
   }
+}
+
+/** What stays of an element that is none because of the tag at an offset: its tags and its content, side by side. */
+function dissolved(node: Draft, offset: number): Draft[] {
+  const { kind, shape } = node;
+  if (kind !== "element" || !shape || offset <= node.start || node.end <= offset) return [node];
+  const attributes = node.children.filter((child) => child.slot === "attribute");
+  const content = node.children.filter((child) => child.slot !== "attribute");
+  const close = shape.close && draft("expression", "content", shape.close, { name: `/${node.name}` });
+  return [
+    draft("expression", "content", shape.open, { name: node.name! }, attributes),
+    ...content.flatMap((child) => dissolved(child, offset)),
+    ...(close ? [close] : []),
+  ];
 }

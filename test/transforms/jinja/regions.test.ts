@@ -148,3 +148,13 @@ describe("passages between paired comments", () => {
     ["<!-- starting Acme --><p>a</p><!-- ending Acme -->", "comment element:p(text) comment"],
   ])("%s", (text, expected) => expect(outline(text)).toBe(expected));
 });
+
+it.each([
+  ["<div><em>a</div></em>", "expression:div expression:em text expression:/div expression:/em"],
+  ["<p><i><b>a</i></b></p>", "element:p(expression:i expression:b text expression:/i expression:/b)"],
+  [
+    "<div><em>a</div><span>b</em></span>",
+    "expression:div expression:em text expression:/div expression:span text expression:/em expression:/span",
+  ],
+  ["<div><em>a</div><b>c</b>", "element:div(expression:em text) element:b(text)"],
+])("makes no element of what crosses another: %s", (text, expected) => expect(outline(text)).toBe(expected));
