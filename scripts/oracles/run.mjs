@@ -1,19 +1,27 @@
 // `npm run oracles -- --python --peers FOLDER`: what other tools' test suites expect, beside what unpick makes of it.
-// With `--show CASE` the texts of the cases whose suite and name hold these letters are printed.
+// `npm run oracles -- --templates --peers FOLDER`: what other parsers say of real templates without one of their pieces.
+// With `--show CASE` the texts of the cases (of templates: the files) whose name holds these letters are printed.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadGrammar } from "../../dist/src/syntax/treesitter.js";
 import { judge } from "./judge.mjs";
 import { readCases } from "./suites.mjs";
 import { explain, tableOf } from "./table.mjs";
+import { judgeTemplates } from "./templates/run.mjs";
 
 const { values } = parseArgs({
-  options: { python: { type: "boolean" }, peers: { type: "string" }, show: { type: "string" } },
+  options: {
+    python: { type: "boolean" },
+    templates: { type: "boolean" },
+    peers: { type: "string" },
+    show: { type: "string" },
+  },
 });
-if (!values.python || !values.peers) {
-  console.error("usage: npm run oracles -- --python --peers FOLDER [--show CASE]");
+if (values.python === values.templates || !values.peers) {
+  console.error("usage: npm run oracles -- (--python | --templates) --peers FOLDER [--show CASE]");
   process.exit(2);
 }
+if (values.templates) process.exit((await judgeTemplates(values.peers, values.show)) ? 0 : 1);
 
 await loadGrammar("python");
 const reasons = JSON.parse(readFileSync(new URL("reasons.json", import.meta.url), "utf8"));
