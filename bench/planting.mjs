@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { openRemoval } from "./planting/removal.mjs";
 import { runPlanting } from "./planting/run.mjs";
+import { plantWeb } from "./planting/web/plant.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -9,6 +10,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     app: { type: "string" },
     shape: { type: "string", multiple: true },
+    web: { type: "boolean", default: false },
     show: { type: "boolean", default: false },
   },
 });
@@ -21,6 +23,7 @@ const { table, failed } = await runPlanting({
   only: values.shape,
   report: console.log,
   show: values.show,
+  write: values.web ? plantWeb : undefined,
 });
 console.log(table);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -47,13 +47,14 @@ async function tryCase(one, remove) {
  * @param {string[]} [options.only] shapes to plant
  * @param {(text: string) => void} [options.report]
  * @param {boolean} [options.show] also what was planted
+ * @param {typeof plant} [options.write] makes the cases
  * @returns {Promise<{ table: string, failed: number, excepted: number, planted: number }>}
  */
-export async function runPlanting({ remove, runs, seed, app, only, report = () => {}, show = false }) {
+export async function runPlanting({ remove, runs, seed, app, only, report = () => {}, show = false, write = plant }) {
   const rows = new Map();
   const sums = { right: 0, excepted: 0, failed: 0, planted: 0 };
   for (let at = seed; at < seed + runs; at++) {
-    const one = plant(at, { app, only });
+    const one = write(at, { app, only });
     const found = await tryCase(one, remove);
     const reason = found.length > 0 ? declared(found, one.planted) : undefined;
     const outcome = found.length === 0 ? "right" : reason ? "excepted" : "failed";
