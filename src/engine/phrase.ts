@@ -40,7 +40,7 @@ export function isOnlyAbout(text: string, range: Range, mentions: readonly Menti
   const hasMention = (start: number, end: number) =>
     mentions.some((mention) => mention.start - range.start >= start && mention.end - range.start <= end);
   const blank = (found: string, offset: number) => (hasMention(offset, offset + found.length) ? blankOf(found) : found);
-  let rest = source
+  let rest = withoutSpaced(source, range, mentions)
     // Links and images count by their words; an address that names the target says no more than they do.
     .replace(/\]\([^)\s]*(?:\s+"[^"]*")?\)/g, (found, at: number) => {
       const address = found.slice(2, -1);
@@ -64,6 +64,17 @@ export function isOnlyAbout(text: string, range: Range, mentions: readonly Menti
   const known = words.every((word) => word.split("-").every((part) => generic.has(part)) || contrary.has(word));
   if (!known) return false;
   return !turnsRound(source, mentions[0]!.start - range.start);
+}
+
+/** Names of several words, `Fern Gate`, out of the way: all else is looked at word by word. */
+function withoutSpaced(source: string, range: Range, mentions: readonly Mention[]): string {
+  let rest = source;
+  for (const mention of mentions) {
+    const [start, end] = [mention.start - range.start, mention.end - range.start];
+    const name = source.slice(start, end);
+    if (/\s/.test(name)) rest = rest.slice(0, start) + blankOf(name) + rest.slice(end);
+  }
+  return rest;
 }
 
 /** Words after which a name is one of several that would do: `(e.g., Ollama)`, `such as Ollama`. */
