@@ -85,7 +85,12 @@ function canSweep(judging: Judging, place: Place): boolean {
   const owner = region.kind === "parameter" ? judging.view.parent(region)! : region;
   if (
     owner.traits?.some(
-      (trait) => trait === "framework" || trait === "abstract" || trait === "route" || trait === "test",
+      (trait) =>
+        // A framework calls a fixture only where something asks for it by name.
+        (trait === "framework" && !place.symbol.startsWith("fixture:")) ||
+        trait === "abstract" ||
+        trait === "route" ||
+        trait === "test",
     )
   )
     return false;

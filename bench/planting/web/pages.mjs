@@ -52,23 +52,22 @@ ${loaded}</body>
   const cards = (name, label) => {
     const own = name === snake;
     const waiting = own && weaver.has("context variable") ? "\n      <p>{{ waiting|length }} waiting</p>" : "";
-    const button =
-      own && weaver.has("handler function")
-        ? `\n      <button type="button" onclick="refreshQueue('all')">Refresh</button>`
-        : "";
     return `    <div class="card ${name}-card">
       <h3>${label}</h3>
-      <p>Sends each ${thing} at once.</p>${waiting}${button}
+      <p>Sends each ${thing} at once.</p>${waiting}
     </div>
 `;
   };
+  const button = weaver.has("handler function")
+    ? `    <button type="button" onclick="refreshQueue('all')">Refresh</button>\n`
+    : "";
   files["templates/dashboard.html"] = `{% extends "base.html" %}
 ${django ? "" : `{% from "parts/macros.html" import field %}\n`}{% block content %}
 <main>
   <h1>{{ recent }}</h1>
 ${partial}  <div class="tabs">
 ${all("tab and pane", (name, label) => `    <button class="tab${active(name)}" data-target="${name}-pane">${label}</button>\n`)}  </div>
-${all("tab and pane", (name, label) => `  <div class="pane${active(name)}" id="${name}-pane">\n    <h2>${label}</h2>\n    <div id="${name}-result"></div>\n  </div>\n`)}
+${all("tab and pane", (name, label) => `  <div class="pane${active(name)}" id="${name}-pane">\n    <h2>${label}</h2>\n    <div id="${name}-result"></div>\n${name === snake ? button : ""}  </div>\n`)}
   <section class="cards">
 ${all("card", cards)}  </section>
   <table>

@@ -18,19 +18,13 @@ class ${Class}Client:
         return httpx.get(self.address + "/pending", timeout=10).json()["${thing}s"]
 ${close}`;
 
-/** The service of the feature: its package or the library that all use, with a helper of its own or without. */
+/** The service of the feature, with its package or with the library that all use. */
 function featureClient(weaver, thing) {
-  const { vendor } = weaver;
-  const helper = weaver.has("helper of the client");
-  const body = `
-    def send(self, ${thing}):
-        return ${weaver.has("requirement") ? `${vendor.snake}.send(self.address, ` : "httpx.post(self.address, json="}${helper ? `folded(${thing})` : thing})
-`;
-  const own = [
-    weaver.has("requirement") ? `import ${vendor.snake}\n` : "",
-    helper ? "\nfrom services.texts import folded\n" : "",
-  ].join("");
-  return client(vendor.snake, vendor.pascal, thing, { own, close: body });
+  const { snake, pascal } = weaver.vendor;
+  const needs = weaver.has("requirement");
+  const call = needs ? `${snake}.send(self.address, ` : "httpx.post(self.address, json=";
+  const close = `\n    def send(self, ${thing}):\n        return ${call}${thing})\n`;
+  return client(snake, pascal, thing, { own: needs ? `import ${snake}\n` : "", close });
 }
 
 /** Services, requirements and their tests: the same for every framework. */
@@ -78,8 +72,7 @@ def make_client(kind):
     `def shortened(text):\n    return text[:40]\n`,
     `def cleaned(text):\n    return " ".join(text.split())\n`,
   ];
-  files["services/texts.py"] =
-    `"""Small things for texts."""\n\n\n${weaver.among(helpers, weaver.if("helper of the client", `def folded(text):\n    return text.casefold()\n`), "\n\n")}`;
+  files["services/texts.py"] = `"""Small things for texts."""\n\n\n${helpers.join("\n\n")}`;
   files["services/history.py"] =
     `from services.texts import cleaned, shortened\n\n\ndef title_of(text):\n    return shortened(cleaned(text))\n`;
   const packages = ["httpx==0.27.0", "gunicorn==22.0.0", "python-dotenv==1.0.1"];
@@ -160,7 +153,7 @@ export function routes(weaver, { framework, names, thing, folder }) {
       )}    }${end}\n`,
     ],
   ].map(([name, body]) => `${route ? `${route}("/${name}")\n` : ""}def ${name}(${argument}):\n${body}`);
-  const view = `${route ? `${route}("/${vendor.snake}/pending")\n` : ""}def ${vendor.snake}_pending(${argument}):\n    return ${answer}{"count": len(${vendor.pascal}Client().pending())}${end}\n`;
+  const view = `${route ? `${route}("/${vendor.snake}/pending")\n` : ""}def ${vendor.snake}_pending(${argument}):\n    return ${answer}{"count": ${weaver.has("helper of a view") ? "_rounded" : ""}(len(${vendor.pascal}Client().pending()))}${end}\n`;
   const needed = weaver.has("view among others") || weaver.has("context variable");
   const context = weaver.has("context variable");
   const page = {
@@ -201,7 +194,7 @@ ${context ? weaver.put("context variable", `    waiting = ${vendor.pascal}Client
   files[`${folder}/main.py`] = `${heads[framework]}
 ${services}${sets[framework] ? "\n" : "\n\n"}${sets[framework]}${dashboard}
 
-${weaver.among(views, weaver.if("view among others", view), "\n\n")}`;
+${weaver.among(views, weaver.if("view among others", view), "\n\n")}${weaver.put("helper of a view", "\n\ndef _rounded(count):\n    return round(count, -1)\n")}`;
   if (framework === "flask")
     files["app.py"] = `from flask import Flask
 

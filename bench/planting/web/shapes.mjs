@@ -1,7 +1,7 @@
 /** What can be planted, by language; each case has some of each. */
 export const webShapes = {
-  route: ["own blueprint", "view among others", "key of an answer", "context variable"],
-  service: ["client class", "registry entry", "arm of a factory", "helper of the client", "requirement"],
+  route: ["own blueprint", "view among others", "helper of a view", "key of an answer", "context variable"],
+  service: ["client class", "registry entry", "arm of a factory", "requirement"],
   template: [
     "menu item",
     "tab and pane",
@@ -38,15 +38,15 @@ export const webShapes = {
 const needs = {
   "own blueprint": ["client class"],
   "view among others": ["client class"],
+  "helper of a view": ["view among others"],
   "context variable": ["client class", "card"],
   "registry entry": ["client class"],
   "arm of a factory": ["client class"],
-  "helper of the client": ["client class"],
   requirement: ["client class"],
   "fetch and renderer": ["own blueprint", "tab and pane"],
   listener: ["form group"],
   lookup: ["tab and pane"],
-  "handler function": ["card"],
+  "handler function": ["tab and pane"],
   module: ["script tag"],
   rule: ["tab and pane"],
   "selector in a group": ["card"],

@@ -8,7 +8,7 @@ import { goneReference } from "./references.js";
 import { remove } from "./remove.js";
 import { dropSeparators, itemWithoutSubject, keepSentences } from "./sentences.js";
 import { settleCells } from "./tables.js";
-import { isTitle, keepTitles } from "./titles.js";
+import { isTitle, keepTitles, keepWhole } from "./titles.js";
 
 const isLost = (outcome: Outcome) => outcome.is === "gone" || outcome.is === "removed";
 
@@ -109,6 +109,10 @@ const element: Judge = (judging, region) => {
   if (item) return remove(judging, region, item);
   keepLabels(judging, words);
   labelsOfLost(judging, content);
+  if (losesLabel(judging, region, words)) {
+    // Without its first cell the others would stand under the wrong headings.
+    keepWhole(judging, words[0]!);
+  }
   keepTitles(judging, content);
   if (words.length > 0 && isOnlyAbout(judging, words, items.has(region.name?.toLowerCase() ?? "") ? 2 : 0))
     return remove(judging, region, judging.byName(region, region.name ?? "element"));
@@ -127,13 +131,20 @@ function hasNeighbours({ view }: Judging, region: Region): boolean {
 const inline = /^(br|small|span|em|i|b|strong)$/i;
 const wording = /^(p|span|small|em|strong|b|i|br|hr|blockquote)$/i;
 
-/** Words that nothing acts on or looks up: they say more of what the title named. */
-function isPlain({ view }: Judging, region: Region): boolean {
-  for (const part of view.subtree(region)) {
-    if (part.kind === "element" ? !wording.test(part.name ?? "") : !plainKinds.has(part.kind)) return false;
-    if (view.occurrences(part).some((occurrence) => occurrence.defines || !occurrence.weak)) return false;
-  }
-  return true;
+/** Words that nothing acts on or looks up: they say more of what the title named. What goes anyway does not count. */
+function isPlain(judging: Judging, region: Region): boolean {
+  const { view } = judging;
+  if (isLost(judging.outcome(region))) return true;
+  if (region.kind === "element" ? !wording.test(region.name ?? "") : !plainKinds.has(region.kind)) return false;
+  if (view.occurrences(region).some((occurrence) => occurrence.defines || !occurrence.weak)) return false;
+  return view.children[region.id]!.every((child) => isPlain(judging, child));
+}
+
+/** A row whose first cell named the target; a row of headings only has columns, which are about something each. */
+function losesLabel(judging: Judging, region: Region, words: readonly Region[]): boolean {
+  if (region.name?.toLowerCase() !== "tr" || words.length < 2) return false;
+  const { is, cause } = judging.outcome(words[0]!);
+  return is === "removed" && cause?.by === "name" && words.some((word) => word.name?.toLowerCase() === "td");
 }
 
 const plainKinds: ReadonlySet<Region["kind"]> = new Set(["text", "suite", "attribute", "literal", "comment"]);

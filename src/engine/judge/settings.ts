@@ -59,11 +59,30 @@ const settings: Judge = (judging, region) => {
     const isDocument = view.parent(region)?.kind === "suite";
     return isDocument ? remove(judging, region, isGroupGone.cause!) : isGroupGone;
   }
+  const step = endsStep(judging, region, members);
+  if (step && !judging.keepers.has(region.id)) return step;
   judgeValues(judging, members);
   const lost = members.filter((member) => judging.outcome(member).is === "removed");
   if (lost.length === 0 || lost.length < members.length) return live;
   return emptied(judging, region, judging.outcome(lost[0]).cause!);
 };
+
+/**
+ * The outcome of a step of a workflow that is called by what it does with the target (`Start Ollama`) and whose one
+ * command or action names the target too. A script of several lines may do more than its name says.
+ */
+function endsStep(judging: Judging, region: Region, members: Region[]): Outcome | undefined {
+  if (region.slot !== "element") return undefined;
+  const settingOf = (key: RegExp) => {
+    const member = members.find((one) => key.test(one.name ?? ""));
+    return member && judging.view.one(member, "value");
+  };
+  const name = settingOf(/^name$/);
+  const work = settingOf(/^(run|uses)$/);
+  if (!name || !work || typeof work.value !== "string" || /\n.|&&|;|\|/s.test(work.value.trim())) return undefined;
+  if (!judging.hasMention(work) || !isOnlyAbout(judging.text, name, judging.mentionsIn(name))) return undefined;
+  return goneAs(judging.byName(region, "what the step does"));
+}
 
 /** The outcome of the whole group if a member says that it stands for the target. */
 function endsGroup(judging: Judging, region: Region, members: Region[], member: Region): Outcome | undefined {

@@ -18,9 +18,14 @@ export function keepTitles(judging: Judging, content: readonly Region[]): void {
     const below = content.slice(index + 1);
     const next = below.findIndex((one) => isTitle(one) && level(one) <= level(title));
     if (!below.slice(0, next < 0 ? undefined : next).some((one) => isContent(judging, one))) continue;
-    for (const part of judging.view.subtree(title)) judging.verdicts.delete(part.id);
-    judging.outcomes[title.id] = live;
+    keepWhole(judging, title);
   }
+}
+
+/** Takes back what was decided on an element: it stays as it is, for a person. */
+export function keepWhole(judging: Judging, region: Region): void {
+  for (const part of judging.view.subtree(region)) judging.verdicts.delete(part.id);
+  judging.outcomes[region.id] = live;
 }
 
 /** True for what stays and shows something. */

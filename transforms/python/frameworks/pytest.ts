@@ -12,7 +12,9 @@ export const pytest: Framework = {
       view.trait(region, "framework");
       const call = fixtureCall(view, region);
       const name = (call && view.string(tree.keyword(call.id, "name"))) ?? region.name ?? "";
-      view.define(`fixture:${name}`, region, { private: true });
+      // One that runs unasked is there for more than those that ask for it.
+      const unasked = call && tree.keyword(call.id, "autouse");
+      view.define(`fixture:${name}`, region, unasked ? {} : { private: true });
     }
     if (!inTests) return;
     for (const region of tree.regions) {
