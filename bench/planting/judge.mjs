@@ -29,5 +29,8 @@ export function differences({ clean, woven }, { result, plan }) {
     if (row.fate === "review") found.push(`${row.path}:${row.line} review: ${row.reason} ${JSON.stringify(row.text)}`);
   for (const finding of plan.document.verify.newDiagnostics) found.push(`new finding: ${finding}`);
   for (const finding of plan.document.verify.dangling) found.push(`dangling: ${finding}`);
+  for (const [name, sums] of Object.entries(plan.document.totals))
+    if (typeof sums === "object" && sums.all !== sums.removed + sums.rewritten + sums.kept + sums.review)
+      found.push(`the ledger does not balance: ${name} ${JSON.stringify(sums)}`);
   return found;
 }

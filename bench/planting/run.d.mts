@@ -12,6 +12,8 @@ interface Options {
   only?: string[];
   report?(text: string): void;
   show?: boolean;
+  /** Makes the cases: Python alone if left out. */
+  write?(seed: number, options: { app?: string; only?: string[] }): object;
 }
 
 export function runPlanting(

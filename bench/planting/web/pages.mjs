@@ -37,7 +37,8 @@ export function pages(weaver, { framework, names, thing }) {
 ${all("menu item", (name, label) => `      <li><a href="#${name}-section">${label}</a></li>\n`)}    </ul>
   </nav>
   {% block content %}{% endblock %}
-${loaded}</body>
+${loaded}  <script type="module" src="${file("js/panel.js")}"></script>
+</body>
 </html>
 `;
   const active = (name) => (name === names[0] ? " active" : "");
@@ -72,7 +73,7 @@ ${all("tab and pane", (name, label) => `  <div class="pane${active(name)}" id="$
 ${all("card", cards)}  </section>
   <table>
     <tr><th>Service</th><th>Limit</th></tr>
-${all("table row", (name, label) => `    <tr><td>${label}</td><td>{{ limit }}</td></tr>\n`)}  </table>
+${all("table row", (_, label) => `    <tr><td>${label}</td><td>{{ limit }}</td></tr>\n`)}  </table>
   <button type="button" onclick="clearAll()">Clear</button>
 </main>
 {% endblock %}

@@ -119,6 +119,21 @@ ${weaver.among(
 `;
   files["static/js/handlers.js"] =
     `${blocks(handlers, "handler function", handler)}${weaver.put("listener", `\n${listener}`)}`;
+  const part = (name, label) =>
+    `export function open${label}(page) {\n  page.dataset.${lower(label)} = '${name}';\n}\n`;
+  for (const name of names) files[`static/js/parts/${name}.js`] = part(name, capital(name));
+  if (weaver.has("imported module")) files[`static/js/parts/${snake}.js`] = { woven: part(snake, pascal) };
+  const opened = (write) =>
+    weaver.among(
+      names.map((name) => write(name, capital(name))),
+      weaver.if("imported module", write(snake, pascal)),
+    );
+  files["static/js/panel.js"] = `${opened((name, label) => `import { open${label} } from './parts/${name}.js';\n`)}
+export function openAll(page) {
+${opened((_, label) => `  open${label}(page);\n`)}}
+
+openAll(document.body);
+`;
   if (weaver.has("module"))
     files[`static/js/${snake}.js`] = {
       woven: `// ${title}\nconst ${lower(pascal)}Pause = 40;\n\nfunction start${pascal}() {\n  setTimeout(start${pascal}, ${lower(pascal)}Pause);\n}\n\nstart${pascal}();\n`,

@@ -35,7 +35,7 @@ ${weaver.among(
 )}${gap}${services}
 volumes:
 ${weaver.among(["  db_data:\n"], volume ? `  ${snake}_data:\n` : undefined)}`;
-  const rules = ["run:\n\t" + start + "\n", "check:\n\tpython -m pytest\n"];
+  const rules = [`run:\n\t${start}\n`, "check:\n\tpython -m pytest\n"];
   const rule = `pull-${kebab}:\n\tdocker pull registry.example.org/${kebab}:1\n`;
   const phony = weaver.among(["run", "check"], weaver.if("make rule", `pull-${kebab}`), " ");
   const docker = `FROM python:3.12-slim

@@ -24,6 +24,7 @@ export const webShapes = {
     "lookup",
     "handler function",
     "module",
+    "imported module",
     "member of a set",
   ],
   style: ["rule", "selector in a group", "rule in a media query", "animation", "custom property"],

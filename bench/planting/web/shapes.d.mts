@@ -1,0 +1,2 @@
+/** What can be planted, by language. */
+export const webShapes: Record<string, string[]>;
