@@ -1,0 +1,1 @@
+export function pythonEnvironment(requirements: string): string;
