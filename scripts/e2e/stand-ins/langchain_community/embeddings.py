@@ -1,0 +1,3 @@
+class HuggingFaceEmbeddings:
+    def __init__(self, model_name):
+        self.model_name = model_name
