@@ -212,6 +212,7 @@ export interface Region extends Range {
  *   nothing to call it for
  * - `address` an argument that says where a call puts a view: one of the target's goes, the last with its call
  * - `gathers` a call whose arguments by place are members of one list: each goes alone, the call with the last
+ * - `selects` a call that picks stored records by the columns that its arguments name: without one it picks more
  * - `column` a stored column or field: needs a migration
  * - `guard` a decorator or dependency that can refuse a request
  * - `dynamic` a name, key or path built at run time
@@ -245,6 +246,7 @@ export type Trait =
   | "vital"
   | "address"
   | "gathers"
+  | "selects"
   | "column"
   | "guard"
   | "dynamic"

@@ -134,6 +134,9 @@ export const argument: Judge = (judging, region) => {
   const own = judging.world.swept(judging.path, region.id) ?? goneReference(judging, region);
   if (own || (region.name !== undefined && judging.isTarget(region.name) && !isAnswered(judging, region))) {
     const cause = own ?? judging.byName(region);
+    // `filter(acme_id="", owner=owner).delete()` without its first condition deletes everything of the owner.
+    if (has(judging.view.parent(region) ?? region, "selects"))
+      return judging.block(region, "database column; needs a migration", cause);
     if (value && !isQuiet(judging, value) && !dies(judging.outcome(value)))
       return judging.block(region, "result no longer used", cause);
     judging.decide(region, "remove", cause);

@@ -45,6 +45,10 @@ function tagOf(view: View, region: Region, call: Region | undefined): void {
   view.define(`tag:${given ?? region.name ?? ""}`, region);
 }
 
+/** Calls whose keywords are conditions on columns. */
+const queries =
+  /(^|\.)(filter|exclude|get_or_create|update_or_create|get_object_or_404|get_list_or_404)$|\.objects\.get$|^(django\.db\.)?(models\.)?Q$/;
+
 function inspectCall(view: View, call: Region): void {
   const { tree } = view;
   const name = view.callee(call) ?? call.name ?? "";
@@ -61,6 +65,7 @@ function inspectCall(view: View, call: Region): void {
       view.refer(`endpoint:${endpoint}`, tree.bare(first));
     view.trait(call, "lookup");
   }
+  if (queries.test(name)) view.trait(call, "selects");
   if (/^django\.db\.models\.\w+(Field|Key)$|^models\.\w+(Field|Key)$/.test(name)) {
     const statement = tree.parent(call);
     if (statement?.kind === "assignment") view.trait(statement, "column");

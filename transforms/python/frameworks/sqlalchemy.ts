@@ -6,6 +6,7 @@ export const sqlalchemy: Framework = {
   inspect(view) {
     for (const call of view.calls) {
       const name = view.callee(call) ?? call.name ?? "";
+      if (/(^|\.)filter_by$/.test(name)) view.trait(call, "selects");
       if (!/(^|\.)(Column|mapped_column|relationship|backref)$/.test(name) || name.startsWith("local:")) continue;
       const statement = view.tree.parent(call);
       const inClass = statement && view.tree.parent(view.tree.parent(statement) ?? statement)?.kind === "class";
