@@ -1,6 +1,7 @@
 import { attributesOf, type Token } from "../../src/syntax/markup.js";
 import { diagnoseStyles } from "../css/diagnose.js";
 import { analyzeScript } from "../javascript/analyze.js";
+import { withFirstValues } from "./alternatives.js";
 import type { Item } from "./blocks.js";
 import { hasTags } from "./dialect.js";
 import { parseExpression } from "./expression.js";
@@ -97,7 +98,11 @@ function scriptFaults(parsed: Parsed, path: string): string[] {
     if (kind !== "" && kind !== "module" && !/javascript$/i.test(kind)) return;
     const range = { start: token.end, end: next.start };
     if (parsed.masked.slice(range.start, range.end).trim() === "") return;
-    const { faults } = analyzeScript(parsed.masked, range, path, { kind: "script", firstId: 0, parent: -1, holes: [] });
+    const faultsOf = (masked: string) =>
+      analyzeScript(masked, range, path, { kind: "script", firstId: 0, parent: -1, holes: [] }).faults;
+    let faults = faultsOf(parsed.masked);
+    const masked = faults.length > 0 ? withFirstValues(parsed, range, () => false) : undefined;
+    if (masked !== undefined) faults = faultsOf(masked);
     found.push(...faults.map((fault) => `script: ${fault.message}`));
   });
   return found;

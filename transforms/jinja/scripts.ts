@@ -2,6 +2,7 @@ import type { Occurrence, Range, Target } from "../../src/engine/model.js";
 import type { Region } from "../../src/engine/region.js";
 import { analyzeStyles } from "../css/sheet.js";
 import { analyzeScript } from "../javascript/analyze.js";
+import { withFirstValues } from "./alternatives.js";
 import { as, type Draft } from "./draft.js";
 import { contains } from "./merge.js";
 import type { Parsed } from "./parse.js";
@@ -41,7 +42,12 @@ export class Scripts {
   read(range: Range, kind: "script" | "module" | "handler", inside: Draft[]): Draft | undefined {
     if (this.parsed.masked.slice(range.start, range.end).trim() === "") return undefined;
     const holes = this.holesIn(range);
-    const found = analyzeScript(this.parsed.masked, range, this.path, { kind, firstId: 0, parent: -1, holes });
+    const options = { kind, firstId: 0, parent: -1, holes };
+    let found = analyzeScript(this.parsed.masked, range, this.path, options);
+    if (found.faults.length > 0) {
+      const masked = withFirstValues(this.parsed, range, (text) => this.target.find(text).length > 0);
+      if (masked !== undefined) found = analyzeScript(masked, range, this.path, options);
+    }
     if (found.faults.length > 0) return undefined;
     return grafted(found, { script: this.count++ }, inside);
   }
