@@ -105,13 +105,14 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
     const { root: program, faults } = readSyntax(source.text, source.range);
     statements(reading, program.children, suite);
     placeComments(root, commentsOf(program));
-    const { occurrences, imports, stars, isModule } = occurrencesOf(reading, program, source);
+    const { occurrences, imports, stars, isModule, fault } = occurrencesOf(reading, program, source);
     const regions = numbered(root, place.firstId, place.parent);
     const extra: ScriptExtra = {
       module: isModule,
       imports: imports.flatMap(({ draft, ...rest }) => (draft.id === undefined ? [] : [{ ...rest, region: draft.id }])),
       stars,
     };
+    if (fault !== undefined) faults.push({ line: 1, message: fault });
     return { regions, occurrences: finished(occurrences), faults, extra };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -142,7 +143,7 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
     ...routeLinks(reading, names, program),
     ...answerLinks(reading, names, program),
   ];
-  return { occurrences, imports: modules.imports, stars: modules.stars, isModule };
+  return { occurrences, imports: modules.imports, stars: modules.stars, isModule, fault: names.fault };
 }
 
 /** Occurrences with ids, in the order of their regions, each once. */

@@ -27,6 +27,7 @@ export function diagnoseScript(text: string, range: Range, kind: ScriptKind, hol
     if (faults.length > 0) return faults.map((fault) => `syntax error in line ${fault.line}: ${fault.message}`);
     const reading = { path: "", text: source, holes, draftOf: new Map(), boundBy: new Map() };
     const names = resolveNames(reading, root, kind, "");
+    if (names.fault !== undefined) return [`syntax error: ${names.fault}`];
     return [
       ...new Set(
         names.unresolved

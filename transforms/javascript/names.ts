@@ -2,7 +2,7 @@ import type { SymbolName } from "../../src/engine/model.js";
 import { type Draft, type DraftOccurrence, hasHole, type Reading, textOf } from "./draft.js";
 import { isFiller } from "./literals.js";
 import { boundNames } from "./patterns.js";
-import { type Binding, readScopes, type Scope, type ScriptKind } from "./scopes.js";
+import { type Binding, isName, type Place, readScopes, type ScopeTree, type ScriptKind } from "./scopes.js";
 import { field, named, type Syntax } from "./tree.js";
 
 /** Names of one script, resolved. */
@@ -13,26 +13,29 @@ export interface Names {
   unresolved: Binding[];
   /** Every binding of the script. */
   all: Set<Binding>;
+  /** Why the scopes could not be read. */
+  fault?: string;
 }
 
 /** Objects whose properties are the page's global names. */
 const globalObjects = new Set(["window", "globalThis", "self"]);
 
-/** Resolves every identifier of a script to its binding. */
+/**
+ * Resolves every identifier of a script to its binding. What the scope analyser cannot read at all is a fault; each of
+ * its identifiers then counts as a use of the page's name, so that nothing it may need is taken away.
+ */
 export function resolveNames(reading: Reading, program: Syntax, kind: ScriptKind, rootPath: string): Names {
-  const scopes = readScopes(reading.text, program, kind, rootPath);
+  const scopes = scopesOf(reading, program, kind, rootPath);
+  const { root, places } = scopes;
   const implicit = new Map<string, Binding>();
-  const names: Names = { bindingOf: new Map(scopes.declared), unresolved: [], all: new Set(scopes.declared.values()) };
-
-  const lookUp = (name: string, scope: Scope): Binding => {
-    for (let current: Scope | undefined = scope; current; current = current.parent) {
-      const found = current.names.get(name);
-      if (found) return found;
-    }
-    return pageName(name);
+  const names: Names = {
+    bindingOf: new Map(),
+    unresolved: [],
+    all: new Set(places.flatMap(({ binding }) => (binding ? [binding] : []))),
+    ...(scopes.fault === undefined ? {} : { fault: scopes.fault }),
   };
   const pageName = (name: string): Binding => {
-    const shared = kind === "script" ? scopes.root.names.get(name) : undefined;
+    const shared = kind === "script" ? root.get(name) : undefined;
     let found = shared ?? implicit.get(name);
     if (!found) {
       found = { name, kind: "implicit", path: name, global: true, top: false, writes: [], reads: [] };
@@ -41,66 +44,54 @@ export function resolveNames(reading: Reading, program: Syntax, kind: ScriptKind
     }
     return found;
   };
-  const read = (node: Syntax, binding: Binding) => {
-    binding.reads.push(node);
-    names.bindingOf.set(node, binding);
-  };
-
-  const open: { node: Syntax; scope: Scope }[] = [{ node: program, scope: scopes.root }];
-  while (open.length > 0) {
-    const { node, scope: outer } = open.pop()!;
-    const scope = scopes.scopeOf.get(node) ?? outer;
-    if (node.type === "assignment_expression" || (node.type === "for_in_statement" && !field(node, "kind"))) {
-      const left = field(node, "left");
-      for (const target of left ? boundNames(left) : []) {
-        const binding = lookUp(textOf(reading, target), scope);
-        binding.writes.push(target);
-        names.bindingOf.set(target, binding);
-      }
-    }
-    if (node.type === "member_expression") {
-      const object = field(node, "object");
-      const property = field(node, "property");
-      if (object?.type === "identifier" && property && globalObjects.has(textOf(reading, object))) {
-        if (lookUp(textOf(reading, object), scope).kind === "implicit") {
-          const binding = pageName(textOf(reading, property));
-          const isTarget = node.field === "left" && node.parent?.type === "assignment_expression";
-          (isTarget ? binding.writes : binding.reads).push(node);
-          names.bindingOf.set(node, binding);
-        }
-      }
-    }
-    if (isReference(node) && !names.bindingOf.has(node)) {
-      const name = textOf(reading, node);
-      if (!hasHole(reading, node) && !isFiller(name)) read(node, lookUp(name, scope));
-    }
-    for (let index = node.children.length - 1; index >= 0; index--) open.push({ node: node.children[index]!, scope });
+  for (const { node, writes, binding } of places) {
+    const name = textOf(reading, node);
+    if (!writes && (hasHole(reading, node) || isFiller(name))) continue;
+    const bound = binding ?? pageName(name);
+    (writes ? bound.writes : bound.reads).push(node);
+    names.bindingOf.set(node, bound);
+    const member = binding ? undefined : memberOfPage(reading, node);
+    const property = member && field(member, "property");
+    if (!member || !property) continue;
+    const shared = pageName(textOf(reading, property));
+    const isTarget = member.field === "left" && member.parent?.type === "assignment_expression";
+    (isTarget ? shared.writes : shared.reads).push(member);
+    names.bindingOf.set(member, shared);
   }
   names.unresolved = [...implicit.values()].filter((binding) => binding.reads.length > 0);
   return names;
 }
 
-/** Identifiers that stand for a value. Words after a dot and labels have node types of their own. */
-function isReference(node: Syntax): boolean {
-  if (node.type === "shorthand_property_identifier") return true;
-  if (node.type !== "identifier") return false;
-  const parent = node.parent;
-  switch (parent?.type) {
-    case "import_specifier":
-    case "import_clause":
-    case "namespace_import":
-    case "namespace_export":
-      return false;
-    case "export_specifier":
-      return node.field === "name" && !parent.parent?.parent?.children.some((child) => child.field === "source");
-    case "jsx_opening_element":
-    case "jsx_self_closing_element":
-      return /^[A-Z]/.test(node.type) || node.field === "name";
-    case "jsx_closing_element":
-      return false;
-    default:
-      return true;
+function scopesOf(
+  reading: Reading,
+  program: Syntax,
+  kind: ScriptKind,
+  rootPath: string,
+): ScopeTree & { fault?: string } {
+  try {
+    return readScopes(reading.text, program, kind, rootPath);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { root: new Map(), places: everyName(program), fault: error.message };
   }
+}
+
+function everyName(program: Syntax): Place[] {
+  const places: Place[] = [];
+  const open: Syntax[] = [program];
+  while (open.length > 0) {
+    const node = open.pop()!;
+    if (isName(node)) places.push({ node, writes: false });
+    for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
+  }
+  return places;
+}
+
+/** `window.name` of a `window` that is the page's own. */
+function memberOfPage(reading: Reading, node: Syntax): Syntax | undefined {
+  const { parent } = node;
+  const isMember = parent?.type === "member_expression" && node.field === "object";
+  return isMember && globalObjects.has(textOf(reading, node)) ? parent : undefined;
 }
 
 /** Symbol of a binding. */
