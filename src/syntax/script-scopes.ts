@@ -61,8 +61,7 @@ function libraries(): { parse: Parse; analyze: Analyze } {
  * @throws SyntaxError if not even the tolerant parser makes a tree of it
  */
 export function readScriptScopes(text: string, form: ScriptForm, offset = 0): ScriptScopes {
-  const { parse, analyze } = libraries();
-  const { program } = parse(text, {
+  const { program } = libraries().parse(text, {
     sourceType: form === "module" ? "module" : "script",
     plugins: ["estree", "jsx"],
     errorRecovery: true,
@@ -73,18 +72,26 @@ export function readScriptScopes(text: string, form: ScriptForm, offset = 0): Sc
     allowNewTargetOutsideFunction: true,
     allowSuperOutsideMethod: true,
     allowUndeclaredExports: true,
-    allowImportExportEverywhere: true,
   });
-  // Names are looked up as they are written: what `eval` and `with` might change is not known and changes nothing.
-  const manager = analyze(program as never, {
-    ecmaVersion: 2024,
-    sourceType: form === "module" ? "module" : "script",
-    optimistic: true,
-    ignoreEval: true,
-    fallback: "iteration",
-    jsx: true,
-  });
-  return new Collector(offset).collect(manager.scopes);
+  return new Collector(offset).collect(scopesOf(program, form));
+}
+
+/** Names are looked up as they are written: what `eval` and `with` might change is not known and changes nothing. */
+function scopesOf(program: object, form: ScriptForm): readonly Scope[] {
+  try {
+    return libraries().analyze(program as never, {
+      ecmaVersion: 2024,
+      sourceType: form === "module" ? "module" : "script",
+      optimistic: true,
+      ignoreEval: true,
+      fallback: "iteration",
+      jsx: true,
+    }).scopes;
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    // The analyser asserts what the tolerant parser lets pass, such as an import inside a block.
+    throw new SyntaxError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The part of a scope of `eslint-scope` that is read here; its own types leave parts of it out. */

@@ -120,7 +120,55 @@ describe("locals", () => {
   });
 });
 
+describe("rules of scripts that are not strict", () => {
+  test("a function in a block is seen in the function around it, unless strict or a module's", () => {
+    const text = "function g() { use(f); { function f() {} } f(); }\n";
+    expect(refs(text).filter((one) => one.endsWith("«f»"))).toEqual(Array(2).fill("js:static/a.js#g.f «f»"));
+    const outside = (one: string) => refs(one).filter((ref) => ref === "js:window#f «f»").length;
+    expect(outside(`"use strict";\n${text}`)).toBe(2);
+    expect(outside(`${text}export {};\n`)).toBe(2);
+    expect(outside(`const a = require("a");\n${text}`)).toBe(0);
+    expect(outside(text.replace("function f", "async function f"))).toBe(2);
+  });
+  test("it meets the other of its name, but never one that a block between declares", () => {
+    expect(defs("if (a) { function f() {} } else { function f() { b(); } }\n").map((one) => one.split(" ")[0])).toEqual(
+      ["js:window#f", "js:window#f"],
+    );
+    const between = refs("function g() { { let f = 1; { function f() {} } f(); } f(); }\n");
+    expect(between.filter((one) => one.endsWith("«f»"))).toEqual(["js:static/a.js#g.f «f»", "js:window#f «f»"]);
+  });
+  test("`with` and `eval` do not hide a name", () => {
+    expect(refs("function g(a) { const b = 1; with (a) { b; } eval('b'); }\n")).toContain("js:static/a.js#g.b «b»");
+  });
+});
+
+test("a default value sees parameters and not the body", () => {
+  const found = refs("let x = 1;\nfunction g(a = x, b = a) { var x = 2; return x; }\n");
+  expect(found).toEqual(["js:window#x «x»", "js:static/a.js#g.a «a»", "js:static/a.js#g.x «x»"]);
+});
+
+test("a class is one name inside and outside", () => {
+  const found = refs("class A { static b = A.c; }\nnew A();\nconst B = class C { d() { return C; } };\n");
+  expect(found).toEqual(["js:window#A «A»", "js:window#A «A»", "js:static/a.js#C.C «C»"]);
+});
+
+test("elements of JSX are names where they are components", () => {
+  const text = "const form = 1;\nconst Row = () => <form><Cell a={form} /></form>;\n";
+  expect(refs(text).map((one) => one.split(" ")[0])).toEqual(["js:window#Cell", "js:window#form"]);
+});
+
 describe("faults", () => {
+  test("names declared twice are none", () => {
+    const twice = analyze("const a = 1;\nconst a = 2;\nuse(a);\n");
+    expect(twice.faults).toEqual([]);
+    expect(twice.occurrences.filter((one) => one.symbol === "js:window#a")).toHaveLength(3);
+  });
+  test("what the analyser cannot read is left alone, and keeps what it may need", () => {
+    const facts = analyze("const a = 1;\n{ import b from 'b'; }\nuse(a, c);\n");
+    expect(facts.faults).toHaveLength(1);
+    expect(facts.occurrences.filter((one) => one.symbol === "js:window#c")).toHaveLength(1);
+    expect(javascript.diagnose!("a.js", "{ import b from 'b'; }\n")).toEqual([expect.stringMatching(/^syntax error/)]);
+  });
   test("syntax errors and minified files are left alone", () => {
     expect(analyze("function (").faults.length).toBeGreaterThan(0);
     expect(analyze("a();", "static/x.min.js").faults).toEqual([{ line: 1, message: "minified" }]);
