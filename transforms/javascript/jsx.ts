@@ -9,8 +9,8 @@ export function markup(reading: Reading, node: Syntax, slot: Slot): Draft {
   const name = tag && field(tag, "name");
   const made = draft(reading, node, "element", slot, { name: name && textOf(reading, name) });
   if (node.type === "jsx_self_closing_element") made.traits = ["empty"];
-  // A component is a value: its tag refers to the binding.
-  if (name) reading.draftOf.set(name, made);
+  // A component is a value: its tag refers to the binding, `<ui.Card>` to that of `ui`.
+  for (let part = name; part; part = field(part, "object")) reading.draftOf.set(part, made);
   for (const part of tag ? named(tag) : []) {
     if (part.type === "jsx_attribute") made.children.push(attribute(reading, part));
     else if (part.type === "jsx_expression") {

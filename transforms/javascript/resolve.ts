@@ -9,6 +9,9 @@ export interface ScriptExtra {
   stars: string[];
 }
 
+/** Transforms whose facts are those of a script: components of a framework hold one. */
+const holders = new Set(["javascript", "components"]);
+
 const endings = ["", ".js", ".mjs", ".cjs", ".jsx", "/index.js", "/index.mjs", "/index.jsx"];
 
 /**
@@ -73,6 +76,6 @@ export function resolveImports(facts: ReadonlyMap<string, Facts>, inventory: Inv
 }
 
 function extraOf(facts: Facts | undefined): ScriptExtra | undefined {
-  const extra = facts?.transform === "javascript" ? (facts.extra as ScriptExtra | undefined) : undefined;
+  const extra = holders.has(facts?.transform ?? "") ? (facts!.extra as ScriptExtra | undefined) : undefined;
   return extra && Array.isArray(extra.imports) ? extra : undefined;
 }

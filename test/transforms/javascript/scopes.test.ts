@@ -153,8 +153,8 @@ test("a class is one name inside and outside", () => {
 });
 
 test("elements of JSX are names where they are components", () => {
-  const text = "const form = 1;\nconst Row = () => <form><Cell a={form} /></form>;\n";
-  expect(refs(text).map((one) => one.split(" ")[0])).toEqual(["js:window#Cell", "js:window#form"]);
+  const text = "const form = 1;\nconst Row = () => <form><Cell a={form} /><ui.Card /></form>;\n";
+  expect(refs(text).map((one) => one.split(" ")[0])).toEqual(["js:window#Cell", "js:window#form", "js:window#ui"]);
 });
 
 describe("faults", () => {
