@@ -34,6 +34,7 @@ export function analyzeComponent(file: SourceFile): Facts {
   const root = add("file", "root", whole, -1);
   const body = add("suite", "body", whole, root);
   const { scripts, template } = partsOf(text);
+  const own = `js:${path}#`;
   const declared = new Map<string, string>();
   const words = wordsOf(text, template);
   const styles = stylesOf(text, template);
@@ -55,8 +56,10 @@ export function analyzeComponent(file: SourceFile): Facts {
     extra.imports.push(...found.extra.imports);
     extra.stars.push(...found.extra.stars);
     for (const { symbol, defines } of found.occurrences) {
-      const name = symbol.startsWith(`js:${path}#`) ? symbol.slice(path.length + 4) : undefined;
-      if (defines && name !== undefined && !name.includes(".")) declared.set(name, symbol);
+      const name = symbol.startsWith(own)
+        ? /^(?:script@\d+\.)?([^.]+)$/.exec(symbol.slice(own.length))?.[1]
+        : undefined;
+      if (defines && name !== undefined) declared.set(name, symbol);
     }
   }
   const regionAt = (start: number) =>

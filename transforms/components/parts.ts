@@ -44,16 +44,21 @@ export function wordsOf(text: string, template: readonly Range[]): Word[] {
   );
 }
 
-/** Classes and ids that a template gives its elements, also by `class:name` and `[class.name]`. */
+/**
+ * Classes and ids that a template gives its elements, also by `class:name` and `[class.name]`. Every word of a computed
+ * value counts: one too many keeps a rule, one too few loses it.
+ */
 export function stylesOf(text: string, template: readonly Range[]): (Range & { symbol: string })[] {
   return template.flatMap((range) => {
     const found: (Range & { symbol: string })[] = [];
     const part = text.slice(range.start, range.end);
-    for (const match of part.matchAll(/\s(class|id)\s*=\s*(?:"([^"]*)"|'([^']*)')|\bclass[:.]([\w-]+)/g)) {
+    for (const match of part.matchAll(
+      /[\s:[](class|ngClass|id)\]?\s*=\s*(?:"([^"]*)"|'([^']*)')|\bclass[:.]([\w-]+)/g,
+    )) {
       const start = range.start + match.index;
       const value = match[2] ?? match[3] ?? match[4] ?? "";
       const prefix = match[1] === "id" ? "dom:#" : "class:.";
-      for (const name of value.match(/(?<![\w{$-])[\w-]+(?![\w}$-])/g) ?? [])
+      for (const name of value.replace(/[\w-]*-\{[^}]*\}/g, " ").match(/[\w-]+/g) ?? [])
         found.push({ start, end: start + match[0].length, symbol: prefix + name });
     }
     return found;

@@ -1,0 +1,46 @@
+import { beforeAll, expect, test } from "vitest";
+import { analyzeComponent } from "../../../transforms/components/analyze.js";
+import components from "../../../transforms/components/index.js";
+
+beforeAll(() => components.prepare!());
+
+const read = (text: string, path = "src/Shop.vue") => analyzeComponent({ path, text, encoding: "utf8" });
+const uses = (text: string) =>
+  read(text).occurrences.flatMap(({ symbol, defines }) => (defines ? [] : [symbol.replace(/script@\d+\./, "")]));
+
+test("a template uses the names of its scripts, components in either spelling", () => {
+  const script =
+    "<script setup>\nimport PriceRow from './PriceRow.vue';\nconst total = 1;\nconst other = 2;\n</script>\n";
+  const found = uses(`<template><price-row :sum="total" /></template>\n${script}`);
+  expect(found).toContain("js:src/Shop.vue#PriceRow");
+  expect(found).toContain("js:src/Shop.vue#total");
+  expect(found).not.toContain("js:src/Shop.vue#other");
+});
+
+test("classes and ids in markup keep their rules, parts of a built name do not", () => {
+  const facts = read('<p class="a {b} c-{d}" id="e" class:f={g}>h</p>\n<p :class="{ i: j }"></p>\n', "src/A.svelte");
+  const symbols = facts.occurrences.map((one) => one.symbol);
+  expect(symbols.sort()).toEqual(["class:.a", "class:.b", "class:.f", "class:.i", "class:.j", "dom:#e"]);
+});
+
+test("no text makes it throw, and none is free of the fault", () => {
+  for (const text of [
+    "",
+    "<script",
+    "<script>(</script>",
+    "<style>a{</style>{{",
+    "<script lang='ts'>let a: B = <C>d;</script>",
+  ]) {
+    const facts = read(text);
+    expect(facts.faults).toHaveLength(1);
+    for (const { id, parent, start, end } of facts.regions) {
+      expect(parent).toBeLessThan(id);
+      expect(0 <= start && start <= end && end <= text.length).toBe(true);
+    }
+  }
+});
+
+test("imports of a script in TypeScript count as well", () => {
+  const facts = read("<script lang=\"ts\">\nimport { load } from './api';\nconst a: Price = load();\n</script>\n");
+  expect(facts.extra).toMatchObject({ imports: [{ from: "./api", name: "load" }] });
+});
