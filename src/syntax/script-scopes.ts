@@ -2,12 +2,24 @@ import { createRequire } from "node:module";
 import type { ParserOptions } from "@babel/parser";
 import type { Scope, Variable } from "eslint-scope";
 import type { Range } from "../engine/model.js";
+import { asTypeScriptTree } from "./typescript-tree.js";
 
 /** What a text is to its scopes: a shared script, a module, a module of Node with the rules of a script, a handler. */
 export type ScriptForm = "script" | "module" | "commonjs" | "handler";
 
 /** How a name came to be bound. */
-export type VariableKind = "var" | "let" | "const" | "function" | "class" | "parameter" | "catch" | "import";
+export type VariableKind =
+  | "var"
+  | "let"
+  | "const"
+  | "function"
+  | "class"
+  | "parameter"
+  | "catch"
+  | "import"
+  | "type"
+  | "enum"
+  | "namespace";
 
 /** A stretch of code with names of its own. */
 export interface ScriptScope extends Range {
@@ -39,6 +51,9 @@ export interface ScriptScopes {
   places: ScriptPlace[];
 }
 
+/** The language of a script; JSX is read in JavaScript and in `tsx`. */
+export type ScriptLanguage = "javascript" | "typescript" | "tsx";
+
 type Parse = (text: string, options: ParserOptions) => { program: object };
 type Analyze = typeof import("eslint-scope").analyze;
 
@@ -60,10 +75,15 @@ function libraries(): { parse: Parse; analyze: Analyze } {
  * the given text plus `offset`. What a module of Node or a handler declares on its top is its own.
  * @throws SyntaxError if not even the tolerant parser makes a tree of it
  */
-export function readScriptScopes(text: string, form: ScriptForm, offset = 0): ScriptScopes {
+export function readScriptScopes(
+  text: string,
+  form: ScriptForm,
+  offset = 0,
+  language: ScriptLanguage = "javascript",
+): ScriptScopes {
   const { program } = libraries().parse(text, {
     sourceType: form === "module" ? "module" : "script",
-    plugins: ["estree", "jsx"],
+    plugins: plugins[language],
     errorRecovery: true,
     ranges: true,
     attachComment: false,
@@ -73,12 +93,19 @@ export function readScriptScopes(text: string, form: ScriptForm, offset = 0): Sc
     allowSuperOutsideMethod: true,
     allowUndeclaredExports: true,
   });
-  return new Collector(offset).collect(scopesOf(program, form));
+  return new Collector(offset).collect(scopesOf(program, form, language));
 }
 
+const plugins: Record<ScriptLanguage, ParserOptions["plugins"]> = {
+  javascript: ["estree", "jsx"],
+  typescript: ["estree", "typescript", "decorators"],
+  tsx: ["estree", "typescript", "decorators", "jsx"],
+};
+
 /** Names are looked up as they are written: what `eval` and `with` might change is not known and changes nothing. */
-function scopesOf(program: object, form: ScriptForm): readonly Scope[] {
+function scopesOf(program: object, form: ScriptForm, language: ScriptLanguage): readonly Scope[] {
   try {
+    if (language !== "javascript") return typedScopesOf(program, form);
     return libraries().analyze(program as never, {
       ecmaVersion: 2024,
       sourceType: form === "module" ? "module" : "script",
@@ -94,6 +121,15 @@ function scopesOf(program: object, form: ScriptForm): readonly Scope[] {
   }
 }
 
+/** The analyser of `typescript-eslint` knows types as well; its scopes have the shape of those of `eslint-scope`. */
+function typedScopesOf(program: object, form: ScriptForm): readonly Scope[] {
+  const require = createRequire(import.meta.url);
+  const { analyze } = require("@typescript-eslint/scope-manager") as typeof import("@typescript-eslint/scope-manager");
+  asTypeScriptTree(program);
+  const manager = analyze(program as never, { sourceType: form === "module" ? "module" : "script", lib: [] });
+  return manager.scopes as unknown as readonly Scope[];
+}
+
 /** The part of a scope of `eslint-scope` that is read here; its own types leave parts of it out. */
 type Analyzed = Scope & { isStrict: boolean };
 
@@ -103,6 +139,10 @@ const kinds: Record<string, VariableKind> = {
   Parameter: "parameter",
   CatchClause: "catch",
   ImportBinding: "import",
+  Type: "type",
+  TSEnumName: "enum",
+  TSEnumMember: "enum",
+  TSModuleName: "namespace",
 };
 
 function kindOf(variable: Variable): VariableKind {
