@@ -211,6 +211,7 @@ export interface Region extends Range {
  * - `vital` an argument that a call is there for: an empty list, a settled condition or a function that is gone leaves
  *   nothing to call it for
  * - `address` an argument that says where a call puts a view: one of the target's goes, the last with its call
+ * - `inputs` a list of what a callback reads, so that it runs again when one changes: empty, it runs once
  * - `gathers` a call whose arguments by place are members of one list: each goes alone, the call with the last
  * - `selects` a call that picks stored records by the columns that its arguments name: without one it picks more
  * - `column` a stored column or field: needs a migration
@@ -245,6 +246,7 @@ export type Trait =
   | "injects"
   | "vital"
   | "address"
+  | "inputs"
   | "gathers"
   | "selects"
   | "column"

@@ -9,6 +9,22 @@ import { remove } from "./remove.js";
 import { withoutUnused } from "./unused.js";
 
 export const assignment: Judge = (judging, region) => {
+  const outcome = assignmentOutcome(judging, region);
+  if (outcome.is === "removed" && outcome.cause) loseMembers(judging, region, outcome.cause);
+  return outcome;
+};
+
+/** What a pattern took out of a value that is gone is gone as well. */
+function loseMembers(judging: Judging, region: Region, cause: Cause): void {
+  const { view } = judging;
+  for (const target of view.slot(region, "target")) {
+    if (target.kind !== "sequence" && target.kind !== "mapping") continue;
+    for (const part of view.subtree(target))
+      if (part !== target && view.occurrences(part).some((one) => one.defines)) judging.decide(part, "remove", cause);
+  }
+}
+
+const assignmentOutcome: Judge = (judging, region) => {
   const { view } = judging;
   const swept = judging.world.swept(judging.path, region.id);
   const left = swept && withoutUnused(judging, region, swept);
@@ -73,6 +89,10 @@ function targetCause(judging: Judging, target: Region): Cause | undefined {
   if (inner.kind === "member" || inner.kind === "index" || inner.kind === "spread") {
     const outcome = judging.outcome(inner);
     return dies(outcome) ? outcome.cause : undefined;
+  }
+  if (inner.kind === "sequence" && inner.slot === "target") {
+    const causes = judging.view.slot(inner, "element").map((one) => targetCause(judging, one));
+    return causes.every((cause) => cause !== undefined) ? causes[0] : undefined;
   }
   if (inner.kind === "call" || inner.kind === "expression") {
     const outcome = judging.outcome(inner);

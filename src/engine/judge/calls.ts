@@ -13,6 +13,10 @@ export const call: Judge = (judging, region) => {
     return loses(judging, region) ? judging.block(region, "still needed", callee.cause) : goneAs(callee.cause!);
   const own = goneReference(judging, region);
   if (own) return goneAs(own);
+  const type = view
+    .slot(region, "annotation")
+    .find((one) => dies(judging.outcome(one)) && !judging.outcome(one).literal);
+  if (type) return goneAs(judging.byNeed(region, "its type is gone", judging.outcome(type).cause));
   const list = view.slot(region, "argument");
   const first = list[0];
   const refusing = has(region, "guard") ? list.find((one) => dies(judging.outcome(one))) : undefined;

@@ -17,7 +17,7 @@ export const sequence: Judge = (judging, region) => {
     if (parent && (parent.kind === "sequence" || parent.slot === "element")) return goneAs(cause);
     if (parent?.kind === "assignment" && lost.every((element) => isPath(judging, element)))
       return judging.block(region, "would become empty", cause);
-    const values = lost.every((element) => judging.outcome(element).literal);
+    const values = has(region, "inputs") || lost.every((element) => judging.outcome(element).literal);
     if (!values) return goneAs(judging.byNeed(region, "all its members are gone", cause));
     for (const element of lost) judging.decide(element, "remove", cause);
     return { is: "empty", cause };
@@ -76,8 +76,11 @@ export const mapping: Judge = (judging, region) => {
   const { view } = judging;
   const entries = view.slot(region, "entry");
   const parent = view.parent(region);
-  const inList = parent?.kind === "sequence";
+  const inList = parent?.kind === "sequence" || parent?.kind === "union";
   const lost: Region[] = [];
+  const value = entries.find((one) => judging.outcome(one).is === "gone" && !judging.outcome(one).literal);
+  if (inList && value && entries.some((one) => judging.outcome(one).is === "gone" && judging.outcome(one).literal))
+    return goneAs(judging.byNeed(region, "what it is a record of is gone", judging.outcome(value).cause));
   for (const one of entries) {
     const outcome = judging.outcome(one);
     if (outcome.is === "removed") lost.push(one);
@@ -90,7 +93,7 @@ export const mapping: Judge = (judging, region) => {
         judgeDefault(judging, value);
         continue;
       }
-      if (has(one, "identity") && (inList || parent?.kind === "entry"))
+      if (has(one, "identity") && (inList || parent?.kind === "entry" || parent?.kind === "argument"))
         return goneAs(judging.byNeed(region, "what it is a record of is gone", outcome.cause));
       judging.decide(one, "remove", judging.byNeed(one, "its value is gone", outcome.cause));
       judging.outcomes[one.id] = { is: "removed", cause: outcome.cause };

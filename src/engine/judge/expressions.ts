@@ -9,6 +9,9 @@ import { goneReference, index, member, name } from "./references.js";
 
 const group: Judge = (judging, region) => {
   const inner = view1(judging, region);
+  const type = judging.outcome(judging.view.one(region, "annotation"));
+  // What has a type that is gone could only hold what is gone.
+  if (dies(type) && !type.literal) return goneAs(judging.byNeed(region, "its type is gone", type.cause));
   return inner ? judging.outcome(inner) : live;
 };
 

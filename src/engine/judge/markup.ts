@@ -63,10 +63,24 @@ function moveSelection(judging: Judging, option: Region): Outcome | undefined {
   return judging.block(option, "default names the target; name a successor");
 }
 
+/** Kinds whose children are content; elsewhere an element is a value. */
+const holders: ReadonlySet<Region["kind"]> = new Set(["suite", "element", "file"]);
+
 const element: Judge = (judging, region) => {
+  const outcome = elementOutcome(judging, region);
+  const parent = judging.view.parent(region);
+  if (outcome.is !== "removed" || !parent || holders.has(parent.kind)) return outcome;
+  judging.verdicts.delete(region.id);
+  return { is: "gone", cause: outcome.cause };
+};
+
+const elementOutcome: Judge = (judging, region) => {
   const { view } = judging;
   const swept = judging.world.swept(judging.path, region.id);
   if (swept) return remove(judging, region, swept);
+  // A component is what its tag refers to.
+  const component = goneReference(judging, region);
+  if (component && !judging.keepers.has(region.id)) return remove(judging, region, component);
   if (judging.keepers.has(region.id)) return shrinkElement(judging, region);
   if (region.name?.toLowerCase() === "table") settleCells(judging, region);
   const attributes = view.slot(region, "attribute");
