@@ -14,8 +14,8 @@ const program = defineConfig({
   clean: true,
   hash: false,
   copy: [
-    ...["python", "javascript", "bash"].map((grammar) => ({
-      from: `node_modules/tree-sitter-${grammar}/tree-sitter-${grammar}.wasm`,
+    ...["python", "javascript", "typescript", "tsx", "bash"].map((grammar) => ({
+      from: `node_modules/tree-sitter-${grammar === "tsx" ? "typescript" : grammar}/tree-sitter-${grammar}.wasm`,
       to: "dist/grammars",
     })),
     { from: "src/report/schemas", to: "dist/src/report" },

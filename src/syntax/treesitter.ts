@@ -6,7 +6,7 @@ import { Language, type Node, Parser, type TreeCursor } from "web-tree-sitter";
 export type { Node, TreeCursor } from "web-tree-sitter";
 
 /** Grammars that unpick ships. */
-export type Grammar = "python" | "javascript" | "bash";
+export type Grammar = "python" | "javascript" | "typescript" | "tsx" | "bash";
 
 const parsers = new Map<Grammar, Parser>();
 const loads = new Map<Grammar, Promise<void>>();
@@ -32,7 +32,9 @@ async function readGrammar(grammar: Grammar): Promise<void> {
   const shipped = fileURLToPath(new URL(`../../grammars/tree-sitter-${grammar}.wasm`, import.meta.url));
   const path = existsSync(shipped)
     ? shipped
-    : createRequire(import.meta.url).resolve(`tree-sitter-${grammar}/tree-sitter-${grammar}.wasm`);
+    : createRequire(import.meta.url).resolve(
+        `tree-sitter-${grammar === "tsx" ? "typescript" : grammar}/tree-sitter-${grammar}.wasm`,
+      );
   const parser = new Parser();
   parser.setLanguage(await Language.load(path));
   parsers.set(grammar, parser);

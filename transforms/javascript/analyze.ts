@@ -11,7 +11,7 @@ import type { ScriptExtra } from "./resolve.js";
 import { routeLinks } from "./routes.js";
 import type { ScriptKind } from "./scopes.js";
 import { statements } from "./statements.js";
-import { readSyntax, type Syntax } from "./tree.js";
+import { grammarOf, readSyntax, type Syntax } from "./tree.js";
 
 /** How a script stands in its host. */
 export interface ScriptOptions {
@@ -102,7 +102,7 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
     boundBy: new Map(),
   };
   try {
-    const { root: program, faults } = readSyntax(source.text, source.range);
+    const { root: program, faults } = readSyntax(source.text, source.range, grammarOf(source.path));
     statements(reading, program.children, suite);
     placeComments(root, commentsOf(program));
     const { occurrences, imports, stars, isModule, fault } = occurrencesOf(reading, program, source);
@@ -132,7 +132,13 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
   const common = isCommonModule(reading, program);
   const isModule =
     source.kind === "module" || (source.kind === undefined && (common || hasModuleWords(source.path, program)));
-  const names: Names = resolveNames(reading, program, source.kind ?? (isModule ? "module" : "script"), source.label);
+  const names: Names = resolveNames(
+    reading,
+    program,
+    source.kind ?? (isModule ? "module" : "script"),
+    source.label,
+    grammarOf(source.path),
+  );
   const exported = new Set([...exportedNames(reading, program), ...(common ? commonExports(reading, program) : [])]);
   const modules = moduleLinks(reading, names, program);
   const occurrences = [
@@ -176,7 +182,10 @@ function commentsOf(program: Syntax): Range[] {
 }
 
 function hasModuleWords(path: string, program: Syntax): boolean {
-  return /\.(mjs|jsx)$/.test(path) || program.children.some((node) => /^(import|export)_statement$/.test(node.type));
+  return (
+    /\.(mjs|jsx|[cm]?ts|tsx)$/.test(path) ||
+    program.children.some((node) => /^(import|export)_statement$/.test(node.type))
+  );
 }
 
 /** True for a script of Node that keeps its names to itself: it requires or exports. */

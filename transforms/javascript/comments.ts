@@ -57,11 +57,18 @@ function commentsAbove(view: RegionView, comments: Region[], member: Region): Re
   }
 }
 
+/** A doc comment speaks of the one member below it. */
+function isDocumented(view: RegionView, comments: Region[], member: Region): boolean {
+  const line = lineStart(view.text, member.start);
+  const comment = comments.find((one) => one.end <= line && lineEnd(view.text, one.end) === line);
+  return comment !== undefined && view.text.startsWith("/**", comment.start);
+}
+
 /** The members that a comment above the one at `index` heads. */
 function groupBelow(view: RegionView, comments: Region[], members: readonly Region[], index: number): Region[] {
   const first = members[index]!;
   const group = [first];
-  if (first.kind === "function" || first.kind === "class") return group;
+  if (first.kind === "function" || first.kind === "class" || isDocumented(view, comments, first)) return group;
   for (let at = index + 1; at < members.length; at++) {
     const before = members[at - 1]!;
     const member = members[at]!;

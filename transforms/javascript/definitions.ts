@@ -4,6 +4,8 @@ import { expression, keyName } from "./expressions.js";
 import { pattern } from "./patterns.js";
 import { block } from "./statements.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
+import { typeMember, typeParameters } from "./type-declarations.js";
+import { annotation, typeArguments, typeRegion } from "./types.js";
 
 /** Parameters of a function; an arrow function may have one without parentheses. */
 function parameters(reading: Reading, node: Syntax): Draft[] {
@@ -15,8 +17,16 @@ function parameters(reading: Reading, node: Syntax): Draft[] {
 /** One parameter: a name, a pattern, either with a default, or the rest. */
 export function parameter(reading: Reading, node: Syntax): Draft {
   const made: Draft = { kind: "parameter", slot: "parameter", start: node.start, end: node.end, children: [] };
+  const typed = /^(required|optional)_parameter$/.test(node.type);
+  const given = typed ? (field(node, "pattern") ?? field(node, "name")) : node;
+  made.children.push(...(typed ? decorators(reading, node) : []));
+  if (given?.type === "this") return made;
   const target =
-    node.type === "assignment_pattern" ? field(node, "left") : node.type === "rest_pattern" ? named(node)[0] : node;
+    given?.type === "assignment_pattern"
+      ? field(given, "left")
+      : given?.type === "rest_pattern"
+        ? named(given)[0]
+        : given;
   if (target) {
     if (target.type === "identifier") {
       made.name = textOf(reading, target);
@@ -24,7 +34,8 @@ export function parameter(reading: Reading, node: Syntax): Draft {
       reading.boundBy.set(target, made);
     } else made.children.push(pattern(reading, target, made));
   }
-  const right = node.type === "assignment_pattern" ? field(node, "right") : undefined;
+  if (typed) made.children.push(...annotation(reading, field(node, "type")));
+  const right = typed ? field(node, "value") : node.type === "assignment_pattern" ? field(node, "right") : undefined;
   if (right) {
     const value = expression(reading, right, "default");
     addTraits(value, "fallback");
@@ -35,7 +46,8 @@ export function parameter(reading: Reading, node: Syntax): Draft {
 
 function functionParts(reading: Reading, node: Syntax): Draft[] {
   const body = field(node, "body");
-  const parts = parameters(reading, node);
+  const parts = [...typeParameters(reading, node), ...parameters(reading, node)];
+  parts.push(...annotation(reading, field(node, "return_type")));
   if (body) {
     parts.push(body.type === "statement_block" ? block(reading, body, "body") : expression(reading, body, "body"));
   }
@@ -96,14 +108,24 @@ function decorators(reading: Reading, node: Syntax): Draft[] {
 export function classBody(reading: Reading, node: Syntax): Draft[] {
   const parts: Draft[] = [];
   const heritage = node.children.find((child) => child.type === "class_heritage");
-  const [base] = heritage ? named(heritage) : [];
-  if (base) parts.push(expression(reading, base, "base"));
+  for (const base of heritage ? named(heritage) : []) parts.push(...bases(reading, base));
   const body = field(node, "body");
   if (!body) return parts;
   const suite = draft(reading, body, "suite", "body");
+  let marks: Syntax[] = [];
   body.children.forEach((child, index) => {
-    if (child.type === "method_definition") suite.children.push(method(reading, child));
-    else if (child.type === "field_definition") {
+    if (child.type === "decorator") {
+      marks.push(child);
+      return;
+    }
+    if (child.type === "comment") return;
+    const above = marks;
+    marks = [];
+    if (child.type === "method_definition") suite.children.push(method(reading, child, above));
+    else if (/^(abstract_)?method_signature$|^index_signature$/.test(child.type)) {
+      const next = body.children[index + 1];
+      suite.children.push(typeMember(reading, child, next?.type === ";" ? next.end : child.end));
+    } else if (child.type === "field_definition") {
       const next = body.children[index + 1];
       suite.children.push(classField(reading, child, next?.type === ";" ? next.end : child.end));
     } else if (child.type === "class_static_block") {
@@ -117,14 +139,35 @@ export function classBody(reading: Reading, node: Syntax): Draft[] {
   return parts;
 }
 
-function method(reading: Reading, node: Syntax): Draft {
+/** `extends Base<T>` and `implements One, Two`; JavaScript has the base itself. */
+function bases(reading: Reading, node: Syntax): Draft[] {
+  if (node.type === "implements_clause") return named(node).map((one) => typeRegion(reading, one, "base"));
+  if (node.type !== "extends_clause") return [expression(reading, node, "base")];
+  const value = field(node, "value");
+  if (!value) return [];
+  const given = typeArguments(reading, node);
+  if (given.length === 0) return [expression(reading, value, "base")];
+  const end = field(node, "type_arguments")!.end;
+  return [
+    { kind: "group", slot: "base", start: value.start, end, children: [expression(reading, value, "value"), ...given] },
+  ];
+}
+
+/** @param marks decorators that the grammar of TypeScript puts before the method */
+function method(reading: Reading, node: Syntax, marks: Syntax[]): Draft {
   const key = field(node, "name");
   const name = key && keyName(reading, key);
-  const made = draft(reading, node, "function", "body", { name });
+  const made = draft(reading, node, "function", "body", {
+    name,
+    range: { start: marks[0]?.start ?? node.start, end: node.end },
+  });
   if (hasToken(node, "async")) addTraits(made, "async");
   // Nobody calls a constructor by name; an empty one is harmless.
   if (name === "constructor") addTraits(made, "abstract");
-  made.children.push(...decorators(reading, node), ...functionParts(reading, node));
+  made.children.push(
+    ...decorators(reading, { ...node, children: [...marks, ...node.children] }),
+    ...functionParts(reading, node),
+  );
   return made;
 }
 
@@ -143,6 +186,7 @@ function classField(reading: Reading, node: Syntax, end: number): Draft {
       children: [],
     });
   }
+  made.children.push(...annotation(reading, field(node, "type")));
   if (value) made.children.push(expression(reading, value, "value"));
   return made;
 }

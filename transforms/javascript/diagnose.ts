@@ -1,15 +1,16 @@
 import type { Range } from "../../src/engine/model.js";
+import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
 import { withoutEntities } from "./entities.js";
 import { knownNames } from "./known-names.js";
 import { isFiller } from "./literals.js";
 import { resolveNames } from "./names.js";
 import type { ScriptKind } from "./scopes.js";
-import { readSyntax, type Syntax } from "./tree.js";
+import { grammarOf, readSyntax, type Syntax } from "./tree.js";
 
 /** Faults of a script file: syntax errors, and names that nothing in the file declares. */
 export function diagnoseFile(path: string, text: string): string[] {
-  const kind = /\.(mjs|cjs|jsx)$/.test(path) || /^\s*(import|export)\b/m.test(text) ? "module" : "script";
-  return diagnoseScript(text, { start: 0, end: text.length }, kind);
+  const kind = /\.(mjs|cjs|jsx|[cm]?ts|tsx)$/.test(path) || /^\s*(import|export)\b/m.test(text) ? "module" : "script";
+  return diagnoseScript(text, { start: 0, end: text.length }, kind, [], grammarOf(path));
 }
 
 /**
@@ -17,16 +18,22 @@ export function diagnoseFile(path: string, text: string): string[] {
  * edit counts, each name once, so that a use that leaves is no change.
  * @param holes ranges of masked template code
  */
-export function diagnoseScript(text: string, range: Range, kind: ScriptKind, holes: Range[] = []): string[] {
+export function diagnoseScript(
+  text: string,
+  range: Range,
+  kind: ScriptKind,
+  holes: Range[] = [],
+  grammar: ScriptLanguage = "javascript",
+): string[] {
   const source =
     kind === "handler"
       ? text.slice(0, range.start) + withoutEntities(text.slice(range.start, range.end)) + text.slice(range.end)
       : text;
   try {
-    const { root, faults } = readSyntax(source, range);
+    const { root, faults } = readSyntax(source, range, grammar);
     if (faults.length > 0) return faults.map((fault) => `syntax error in line ${fault.line}: ${fault.message}`);
     const reading = { path: "", text: source, holes, draftOf: new Map(), boundBy: new Map() };
-    const names = resolveNames(reading, root, kind, "");
+    const names = resolveNames(reading, root, kind, "", grammar);
     if (names.fault !== undefined) return [`syntax error: ${names.fault}`];
     return [
       ...new Set(

@@ -3,10 +3,12 @@ import { callTraits } from "./calls.js";
 import { classBody, lambda } from "./definitions.js";
 import { dottedName } from "./dotted-name.js";
 import { addTraits, type Draft, draft, hasHole, type Reading, textOf } from "./draft.js";
+import { hookParts } from "./hooks.js";
 import { markup } from "./jsx.js";
 import { isFiller, stringValue } from "./literals.js";
 import { assigned } from "./patterns.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
+import { annotation, typeArguments, typeRegion } from "./types.js";
 
 /** Reads an expression and everything in it. */
 export function expression(reading: Reading, node: Syntax, slot: Slot): Draft {
@@ -52,10 +54,14 @@ export function expression(reading: Reading, node: Syntax, slot: Slot): Draft {
     case "new_expression":
       return call(reading, node, slot);
     case "parenthesized_expression":
-    case "await_expression": {
+    case "await_expression":
+    case "as_expression":
+    case "satisfies_expression":
+    case "non_null_expression": {
       const made = draft(reading, node, "group", slot);
-      const [inner] = named(node);
+      const [inner, type] = named(node);
       if (inner) made.children.push(expression(reading, inner, "value"));
+      made.children.push(...annotation(reading, type));
       return made;
     }
     case "unary_expression": {
@@ -111,6 +117,23 @@ export function expression(reading: Reading, node: Syntax, slot: Slot): Draft {
     case "meta_property":
     case "import":
       return draft(reading, node, "expression", slot);
+    case "type_assertion": {
+      const made = draft(reading, node, "expression", slot);
+      for (const inner of named(node))
+        made.children.push(
+          inner.type === "type_arguments"
+            ? typeRegion(reading, inner, "annotation")
+            : expression(reading, inner, "value"),
+        );
+      return made;
+    }
+    case "instantiation_expression": {
+      const made = draft(reading, node, "group", slot);
+      const [inner] = named(node);
+      if (inner) made.children.push(expression(reading, inner, "value"));
+      made.children.push(...typeArguments(reading, node));
+      return made;
+    }
     default: {
       // A comma expression, `yield`, `x++` and whatever a newer grammar adds.
       const made = draft(reading, node, "expression", slot);
@@ -213,6 +236,7 @@ function call(reading: Reading, node: Syntax, slot: Slot): Draft {
   const name = callee && dottedName(reading, callee);
   const made = draft(reading, node, "call", slot, { name });
   if (callee) made.children.push(expression(reading, callee, "callee"));
+  made.children.push(...typeArguments(reading, node));
   if (passed?.type === "arguments") {
     for (const inner of named(passed)) {
       const argument: Draft = { kind: "argument", slot: "argument", start: inner.start, end: inner.end, children: [] };
@@ -221,6 +245,7 @@ function call(reading: Reading, node: Syntax, slot: Slot): Draft {
     }
   } else if (passed) made.children.push(expression(reading, passed, "argument"));
   addTraits(made, ...callTraits(reading, node));
+  hookParts(made);
   return made;
 }
 

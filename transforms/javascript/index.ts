@@ -7,7 +7,7 @@ import { resolveImports } from "./resolve.js";
 import { rewriteFile } from "./rewrite.js";
 
 /**
- * Scripts: JavaScript files and, through `analyzeScript`, scripts in pages.
+ * Scripts: JavaScript and TypeScript files and, through `analyzeScript`, scripts in pages.
  *
  * Before, with `/api/ollama/models` gone:
  *
@@ -22,9 +22,11 @@ import { rewriteFile } from "./rewrite.js";
 const javascript: Transform = {
   name: "javascript",
   summary: "Remove {target} from scripts",
-  files: ["**/*.js", "**/*.mjs", "**/*.cjs", "**/*.jsx"],
+  files: ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"],
   order: 40,
-  prepare: () => loadGrammar("javascript"),
+  prepare: async () => {
+    for (const grammar of ["javascript", "typescript", "tsx"] as const) await loadGrammar(grammar);
+  },
   analyze: (file) => analyzeFile(file),
   resolve: resolveImports,
   check: checkFile,

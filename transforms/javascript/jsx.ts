@@ -12,7 +12,7 @@ export function markup(reading: Reading, node: Syntax, slot: Slot): Draft {
   // A component is a value: its tag refers to the binding, `<ui.Card>` to that of `ui`.
   for (let part = name; part; part = field(part, "object")) reading.draftOf.set(part, made);
   for (const part of tag ? named(tag) : []) {
-    if (part.type === "jsx_attribute") made.children.push(attribute(reading, part));
+    if (part.type === "jsx_attribute") made.children.push(attribute(reading, part, made.name));
     else if (part.type === "jsx_expression") {
       const inner = draft(reading, part, "expression", "attribute");
       for (const value of named(part)) inner.children.push(expression(reading, value, "value"));
@@ -35,9 +35,13 @@ export function markup(reading: Reading, node: Syntax, slot: Slot): Draft {
   return made;
 }
 
-function attribute(reading: Reading, node: Syntax): Draft {
+/** Elements that are there for what they do. */
+const controls = new Set(["button", "a", "input", "select", "textarea"]);
+
+function attribute(reading: Reading, node: Syntax, tag: string | undefined): Draft {
   const [key, value] = named(node);
   const made = draft(reading, node, "attribute", "attribute", { name: key && textOf(reading, key) });
+  if (made.name && /^on[A-Z]/.test(made.name) && controls.has(tag ?? "")) made.traits = ["handler"];
   if (value?.type === "jsx_expression") {
     for (const inner of named(value)) made.children.push(expression(reading, inner, "value"));
   } else if (value) made.children.push(expression(reading, value, "value"));

@@ -52,8 +52,9 @@ export function moduleLinks(reading: Reading, names: Names, program: Syntax): Mo
 function use(links: ModuleLinks, draft: Draft | undefined, from: string, name: string, weak = false): void {
   if (!draft) return;
   const owner = packageOf(from);
+  // What looks like a package may be an alias of a folder.
   if (owner) links.occurrences.push({ symbol: `package:${owner}`, defines: false, draft });
-  else links.imports.push({ draft, from, name, ...(weak ? { weak } : {}) });
+  if (!owner || !from.startsWith("http")) links.imports.push({ draft, from, name, ...(weak ? { weak } : {}) });
 }
 
 function importLinks(reading: Reading, names: Names, node: Syntax, links: ModuleLinks): void {

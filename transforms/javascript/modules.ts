@@ -4,6 +4,7 @@ import { type Draft, draft, type Reading, textOf } from "./draft.js";
 import { expression } from "./expressions.js";
 import { declaration, statement } from "./statements.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
+import { isTypeDeclaration, typeDeclaration } from "./type-declarations.js";
 
 /** `import a, { b as c } from "m"`: an item for each name it binds. */
 export function importStatement(reading: Reading, node: Syntax, slot: Slot): Draft {
@@ -21,6 +22,9 @@ export function importStatement(reading: Reading, node: Syntax, slot: Slot): Dra
       }
     }
   }
+  const required = node.children.find((child) => child.type === "import_require_clause");
+  const local = required && named(required)[0];
+  if (required && local) made.children.push(importName(reading, required, local, local));
   return made;
 }
 
@@ -42,9 +46,10 @@ export function exportStatement(reading: Reading, node: Syntax, slot: Slot): Dra
     if (/^(generator_)?function_declaration$|^class_declaration$/.test(declared.type)) {
       return definition(reading, declared, slot, node);
     }
+    if (isTypeDeclaration(declared)) return typeDeclaration(reading, declared, slot, node);
     return statement(reading, declared, slot);
   }
-  const value = field(node, "value");
+  const value = field(node, "value") ?? node.children.find((child) => child.type === "identifier");
   if (value) {
     const made = draft(reading, node, "statement", slot, { name: hasToken(node, "default") ? "default" : "export" });
     made.children.push(expression(reading, value, "value"));

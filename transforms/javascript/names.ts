@@ -1,4 +1,5 @@
 import type { SymbolName } from "../../src/engine/model.js";
+import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
 import { type Draft, type DraftOccurrence, hasHole, type Reading, textOf } from "./draft.js";
 import { isFiller } from "./literals.js";
 import { boundNames } from "./patterns.js";
@@ -24,8 +25,14 @@ const globalObjects = new Set(["window", "globalThis", "self"]);
  * Resolves every identifier of a script to its binding. What the scope analyser cannot read at all is a fault; each of
  * its identifiers then counts as a use of the page's name, so that nothing it may need is taken away.
  */
-export function resolveNames(reading: Reading, program: Syntax, kind: ScriptKind, rootPath: string): Names {
-  const scopes = scopesOf(reading, program, kind, rootPath);
+export function resolveNames(
+  reading: Reading,
+  program: Syntax,
+  kind: ScriptKind,
+  rootPath: string,
+  language: ScriptLanguage = "javascript",
+): Names {
+  const scopes = scopesOf(reading, program, kind, rootPath, language);
   const { root, places } = scopes;
   const implicit = new Map<string, Binding>();
   const names: Names = {
@@ -67,9 +74,10 @@ function scopesOf(
   program: Syntax,
   kind: ScriptKind,
   rootPath: string,
+  language: ScriptLanguage,
 ): ScopeTree & { fault?: string } {
   try {
-    return readScopes(reading.text, program, kind, rootPath);
+    return readScopes(reading.text, program, kind, rootPath, language);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { root: new Map(), places: everyName(program), fault: error.message };

@@ -20,6 +20,11 @@ export function boundNames(pattern: Syntax): Syntax[] {
       const left = field(pattern, "left");
       return left ? boundNames(left) : [];
     }
+    case "required_parameter":
+    case "optional_parameter": {
+      const inner = field(pattern, "pattern");
+      return inner ? boundNames(inner) : [];
+    }
     case "object_pattern":
     case "array_pattern":
     case "rest_pattern":

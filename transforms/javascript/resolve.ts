@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Facts, Inventory, Link } from "../../src/engine/model.js";
+import { aliased } from "./aliases.js";
 
 /** What `resolve` needs of one script; plain data. */
 export interface ScriptExtra {
@@ -12,18 +13,24 @@ export interface ScriptExtra {
 /** Transforms whose facts are those of a script: components of a framework hold one. */
 const holders = new Set(["javascript", "components"]);
 
-const endings = ["", ".js", ".mjs", ".cjs", ".jsx", "/index.js", "/index.mjs", "/index.jsx"];
+const scripts = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".mjs", ".cjs", ".jsx"];
+const endings = ["", ...scripts, ...scripts.map((ending) => `/index${ending}`)];
 
 /**
  * The file of the repository that an import path means, if there is one.
  * @param from as written: `./a`, `../b.js`, `/static/js/c.js`, `@/d`
  */
-export function modulePath(path: string, from: string, inventory: Pick<Inventory, "files">): string | undefined {
+export function modulePath(
+  path: string,
+  from: string,
+  inventory: Pick<Inventory, "files" | "read">,
+): string | undefined {
   const clean = from.replace(/[?#].*$/, "");
   const bases: string[] = [];
   if (clean.startsWith(".")) bases.push(posix.normalize(posix.join(posix.dirname(path), clean)));
-  else if (/^[@~]\//.test(clean)) bases.push(clean.slice(2), `src/${clean.slice(2)}`, `frontend/src/${clean.slice(2)}`);
-  else if (clean.startsWith("/")) {
+  else bases.push(...aliased(path, clean, inventory));
+  if (/^[@~]\//.test(clean)) bases.push(clean.slice(2), `src/${clean.slice(2)}`, `frontend/src/${clean.slice(2)}`);
+  if (clean.startsWith("/")) {
     // An address of the server: the folder that it serves is somewhere above the importing file.
     bases.push(clean.slice(1));
     for (let folder = posix.dirname(path); folder !== "." && folder !== "/"; folder = posix.dirname(folder)) {
@@ -32,6 +39,11 @@ export function modulePath(path: string, from: string, inventory: Pick<Inventory
   }
   for (const base of bases) {
     for (const ending of endings) if (inventory.files.has(base + ending)) return base + ending;
+    // `./a.js` may mean what it is compiled from.
+    const source = /\.([cm]?)js(x?)$/.exec(base);
+    const stem = source && base.slice(0, source.index);
+    for (const ending of source ? [`.${source[1]}ts${source[2]}`, ".tsx"] : [])
+      if (inventory.files.has(stem + ending)) return stem + ending;
   }
   return undefined;
 }

@@ -14,7 +14,23 @@ function fromBrackets(view: RegionView, owner: Region, members: readonly Region[
 
 /** Entries of an object or of a pattern. */
 export function rewriteMapping(view: RegionView, region: Region): void {
-  fromBrackets(view, region, view.slot(region, "entry"), region.start + 1, region.end - 1);
+  const entries = view.slot(region, "entry");
+  // Members of a type end with semicolons or lines.
+  const isType = entries.some((one, at) => view.text[one.end - 1] === ";" || isUnseparated(view, one, entries[at + 1]));
+  if (isType) removeMembersOfType(view, region, entries);
+  else fromBrackets(view, region, entries, region.start + 1, region.end - 1);
+}
+
+const isUnseparated = (view: RegionView, one: Region, next: Region | undefined): boolean =>
+  next !== undefined && view.find(",", one.end, next.start) < 0;
+
+function removeMembersOfType(view: RegionView, region: Region, entries: readonly Region[]): void {
+  const attached = attachedComments(view, region, entries, (entry) => view.isGone(entry));
+  for (const entry of entries) {
+    if (!view.isGone(entry)) continue;
+    removeComments(view, attached.above.get(entry.id) ?? []);
+    dropStatement(view, { start: entry.start, end: attached.behind.get(entry.id)?.end ?? entry.end });
+  }
 }
 
 /** Elements of an array. In a pattern the others keep their places; holes of an array stay. */
@@ -116,6 +132,20 @@ export function rewriteImport(view: RegionView, region: Region): void {
     view.edits.push(...removeMembers(view.text, parts, gone, first.start, last.end));
 }
 
+/** `{/* words *\/}` on the line above. */
+function headingAbove(view: RegionView, region: Region, child: Region): Region | undefined {
+  return view
+    .children(region)
+    .find(
+      (one) =>
+        one.kind === "output" &&
+        /^\{\s*\/\*[\s\S]*\*\/\s*\}$/.test(view.source(one)) &&
+        one.end < child.start &&
+        view.isAlone(one) &&
+        /^[ \t]*\r?\n[ \t]*$/.test(view.text.slice(one.end, child.start)),
+    );
+}
+
 /** Attributes and content of a JSX element. */
 export function rewriteElement(view: RegionView, region: Region): void {
   for (const child of view.children(region)) {
@@ -125,6 +155,11 @@ export function rewriteElement(view: RegionView, region: Region): void {
       while (/\s/.test(view.text[start - 1] ?? "")) start--;
       view.delete(start, child.end);
     } else if (view.isAlone(child)) {
+      const heading = headingAbove(view, region, child);
+      if (heading) {
+        const above = removeStatement(view.text, heading);
+        view.delete(above.start, Math.min(above.end, lineEnd(view.text, heading.end)));
+      }
       const line = removeStatement(view.text, child);
       view.delete(line.start, Math.min(line.end, lineEnd(view.text, child.end)));
     } else view.delete(child.start, child.end);

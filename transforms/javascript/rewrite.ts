@@ -15,6 +15,7 @@ import {
 } from "./rewrite-lists.js";
 import { rewriteOperands } from "./rewrite-operands.js";
 import { emptySuite, removeStatements, takesNothing } from "./rewrite-statements.js";
+import { rewriteUnion } from "./rewrite-union.js";
 
 /** Edits of a script file. */
 export function rewriteFile(file: SourceFile, facts: Facts, verdicts: Verdict[]): Edit[] {
@@ -101,9 +102,27 @@ function withoutParameter(view: RegionView, region: Region): void {
   if (body) view.replace({ start: handler.start + "catch".length, end: body.start }, " ");
 }
 
+/** One base of a list goes with a comma; the last one of its list with the keyword. */
 function withoutBase(view: RegionView, region: Region): void {
-  const start = view.text.lastIndexOf("extends", region.start);
-  if (start >= (view.parent(region)?.start ?? 0)) view.delete(start, nextWord(view, region.end));
+  const owner = view.parent(region)!;
+  const list = view.slot(owner, "base");
+  const at = list.indexOf(region);
+  const follows = (one: Region | undefined, next: Region | undefined): boolean =>
+    one !== undefined && next !== undefined && /^\s*,\s*$/.test(view.text.slice(one.end, next.start));
+  let first = at;
+  while (follows(list[first - 1], list[first])) first--;
+  let last = at;
+  while (follows(list[last], list[last + 1])) last++;
+  const clause = list.slice(first, last + 1);
+  if (clause.some((one) => !view.isGone(one))) {
+    const before = clause.slice(0, at - first).some((one) => !view.isGone(one));
+    if (before) view.delete(list[at - 1]!.end, region.end);
+    else view.delete(region.start, list[at + 1]!.start);
+    return;
+  }
+  if (region !== clause[0]) return;
+  const start = view.text.slice(owner.start, region.start).match(/\b(?:extends|implements)\s*$/)?.index;
+  if (start !== undefined) view.delete(owner.start + start, nextWord(view, clause.at(-1)!.end));
 }
 
 function nextWord(view: RegionView, index: number): number {
@@ -139,6 +158,9 @@ function members(view: RegionView, parent: Region): void {
       return;
     case "sequence":
       if (isGone("element")) rewriteSequence(view, parent);
+      return;
+    case "union":
+      if (isGone("element")) rewriteUnion(view, parent);
       return;
     case "mapping":
       if (isGone("entry")) rewriteMapping(view, parent);

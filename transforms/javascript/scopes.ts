@@ -1,5 +1,6 @@
 import {
   readScriptScopes,
+  type ScriptLanguage,
   type ScriptScope,
   type ScriptVariable,
   type VariableKind,
@@ -45,10 +46,16 @@ export interface ScopeTree {
  * Finds what each identifier of a script is bound to, and sets it on the nodes of the tree.
  * @throws SyntaxError if the text cannot be read as a script
  */
-export function readScopes(text: string, program: Syntax, kind: ScriptKind, rootPath: string): ScopeTree {
+export function readScopes(
+  text: string,
+  program: Syntax,
+  kind: ScriptKind,
+  rootPath: string,
+  language: ScriptLanguage,
+): ScopeTree {
   const isModule = program.children.some((one) => one.type === "import_statement" || one.type === "export_statement");
   const form = kind === "module" && !isModule ? "commonjs" : kind;
-  const { scopes, places } = readScriptScopes(text.slice(program.start, program.end), form, program.start);
+  const { scopes, places } = readScriptScopes(text.slice(program.start, program.end), form, program.start, language);
   const { names, owners } = nodesByStart(program);
   const paths = new Paths(text, rootPath, owners);
   const root = new Map<string, Binding>();

@@ -7,6 +7,8 @@ import { forLoop, ifChain, switchStatement, testLoop, tryStatement } from "./flo
 import { exportStatement, importStatement } from "./modules.js";
 import { assigned, pattern } from "./patterns.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
+import { isTypeDeclaration, typeDeclaration } from "./type-declarations.js";
+import { annotation } from "./types.js";
 
 /** Reads a list of statements into a suite. */
 export function statements(reading: Reading, nodes: Syntax[], suite: Draft): Draft {
@@ -81,6 +83,7 @@ export function statement(reading: Reading, node: Syntax, slot: Slot): Draft {
       return made;
     }
     default:
+      if (isTypeDeclaration(node)) return typeDeclaration(reading, node, slot);
       return otherStatement(reading, node, slot);
   }
 }
@@ -99,6 +102,7 @@ function otherStatement(reading: Reading, node: Syntax, slot: Slot): Draft {
 function expressionStatement(reading: Reading, node: Syntax, slot: Slot): Draft {
   const [inner] = named(node);
   if (!inner) return draft(reading, node, "statement", slot);
+  if (inner.type === "internal_module") return typeDeclaration(reading, inner, slot, node);
   if (inner.type === "assignment_expression" || inner.type === "augmented_assignment_expression") {
     const made = draft(reading, node, "assignment", slot);
     const left = field(inner, "left");
@@ -163,5 +167,6 @@ function declarator(reading: Reading, node: Syntax, made: Draft): void {
   const name = field(node, "name");
   const value = field(node, "value");
   if (name) made.children.push(pattern(reading, name, made));
+  made.children.push(...annotation(reading, field(node, "type")));
   if (value) made.children.push(expression(reading, value, "value"));
 }

@@ -1,5 +1,6 @@
 import type { Range } from "../../src/engine/model.js";
-import { syntaxFaults, withCursor, withTree } from "../../src/syntax/treesitter.js";
+import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
+import { type Grammar, syntaxFaults, withCursor, withTree } from "../../src/syntax/treesitter.js";
 
 /** A node of the parse tree, copied so that it outlives the parser's tree. Offsets are those of the whole text. */
 export interface Syntax extends Range {
@@ -21,10 +22,10 @@ export interface SyntaxFile {
  * Parses the part of a text that `range` marks. A copy costs less than the parser's own nodes, each of whose
  * properties is a call into WebAssembly, and needs no care for the tree's life.
  */
-export function readSyntax(text: string, range: Range): SyntaxFile {
+export function readSyntax(text: string, range: Range, grammar: Grammar = "javascript"): SyntaxFile {
   const whole = range.start === 0 && range.end === text.length;
   const source = whole ? text : text.slice(range.start, range.end);
-  return withTree("javascript", source, (tree) =>
+  return withTree(grammar, source, (tree) =>
     withCursor(tree, (cursor) => {
       const copy = (): Syntax => ({
         type: cursor.nodeType,
@@ -49,6 +50,7 @@ export function readSyntax(text: string, range: Range): SyntaxFile {
             const firstLine = text.slice(0, range.start).split("\n").length - 1;
             const faults = syntaxFaults(tree).map((fault) => ({ ...fault, line: fault.line + firstLine }));
             mendAwait(root, text);
+            if (grammar !== "javascript") mendTypes(root);
             return { root, faults };
           }
           node = node.parent!;
@@ -60,6 +62,25 @@ export function readSyntax(text: string, range: Range): SyntaxFile {
       }
     }),
   );
+}
+
+/** The grammar of a script file. */
+export function grammarOf(path: string): ScriptLanguage {
+  return /\.tsx$/.test(path) ? "tsx" : /\.[cm]?ts$/.test(path) ? "typescript" : "javascript";
+}
+
+/** What the grammar of TypeScript calls otherwise than that of JavaScript gets the name that it has there. */
+function mendTypes(root: Syntax): void {
+  const open: Syntax[] = [root];
+  while (open.length > 0) {
+    const node = open.pop()!;
+    if (node.type === "abstract_class_declaration") node.type = "class_declaration";
+    else if (node.type === "public_field_definition") {
+      node.type = "field_definition";
+      for (const child of node.children) if (child.field === "name") child.field = "property";
+    }
+    open.push(...node.children);
+  }
 }
 
 /**
@@ -134,13 +155,16 @@ export function hasToken(node: Syntax, token: string): boolean {
 /** The node without parentheses and `await` around it. */
 export function unwrapped(node: Syntax): Syntax {
   let inner = node;
-  while (inner.type === "parenthesized_expression" || inner.type === "await_expression") {
+  while (isTransparent(inner.type)) {
     const [next] = named(inner);
     if (!next) break;
     inner = next;
   }
   return inner;
 }
+
+/** Parentheses, `await`, and what TypeScript says about a value without changing it. */
+const isTransparent = (type: string): boolean => /^(parenthesized|await|as|satisfies|non_null)_expression$/.test(type);
 
 /** True for nodes that open a function of their own. */
 export function isFunction(node: Syntax): boolean {
