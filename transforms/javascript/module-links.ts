@@ -1,5 +1,6 @@
 import type { SymbolName } from "../../src/engine/model.js";
 import { type Draft, type DraftOccurrence, type Reading, textOf } from "./draft.js";
+import { importedFrom } from "./import-types.js";
 import { stringValue } from "./literals.js";
 import type { Names } from "./names.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
@@ -44,6 +45,7 @@ export function moduleLinks(reading: Reading, names: Names, program: Syntax): Mo
     const node = open.pop()!;
     if (node.type === "call_expression") requireLinks(reading, node, links);
     else if (node.type === "assignment_expression") commonExport(reading, node, links);
+    else if (node.type === "nested_type_identifier") importTypeLinks(reading, node, links);
     open.push(...node.children);
   }
   return links;
@@ -137,6 +139,14 @@ function requireLinks(reading: Reading, node: Syntax, links: ModuleLinks): void 
       if (entry.kind === "entry" && entry.name) use(links, entry, from, entry.name);
     }
   }
+}
+
+/** `import("./rooms").Room` as a type. */
+function importTypeLinks(reading: Reading, node: Syntax, links: ModuleLinks): void {
+  const owner = field(node, "module");
+  const name = field(node, "name");
+  const from = owner && importedFrom(textOf(reading, owner));
+  if (name && from) use(links, reading.draftOf.get(node), from, textOf(reading, name));
 }
 
 /** `exports.name = …` and `module.exports = { name: … }`. */

@@ -1,6 +1,7 @@
 import type { Range } from "../../src/engine/model.js";
 import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
 import { type Grammar, syntaxFaults, withCursor, withTree } from "../../src/syntax/treesitter.js";
+import { maskImportTypes } from "./import-types.js";
 
 /** A node of the parse tree, copied so that it outlives the parser's tree. Offsets are those of the whole text. */
 export interface Syntax extends Range {
@@ -24,7 +25,8 @@ export interface SyntaxFile {
  */
 export function readSyntax(text: string, range: Range, grammar: Grammar = "javascript"): SyntaxFile {
   const whole = range.start === 0 && range.end === text.length;
-  const source = whole ? text : text.slice(range.start, range.end);
+  const written = whole ? text : text.slice(range.start, range.end);
+  const source = grammar === "javascript" ? written : maskImportTypes(written);
   return withTree(grammar, source, (tree) =>
     withCursor(tree, (cursor) => {
       const copy = (): Syntax => ({
