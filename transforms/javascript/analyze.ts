@@ -195,11 +195,18 @@ function isCommonModule(reading: Reading, program: Syntax): boolean {
   return program.children.some((node) => /^[^(]*=\s*require\(\s*["']/.test(reading.text.slice(node.start, node.end)));
 }
 
-/** True for code that nobody wrote by hand: its name says so, or most of it stands on very long lines. */
+/** A long text in quotes: the outline of a picture, a certificate, but no code. */
+const longText = /"[^"\\\n]{200,}"|'[^'\\\n]{200,}'/g;
+
+/** True for code that nobody wrote by hand: its name says so, or most of it is code on very long lines. */
 export function isMinified(path: string, text: string): boolean {
   if (/[.-]min\.[cm]?js$|\.bundle\.js$|(^|\/)node_modules\//.test(path)) return true;
   if (text.length < 2000) return false;
   let long = 0;
-  for (const line of text.split("\n")) if (line.length > 1000) long += line.length;
+  for (const line of text.split("\n")) {
+    if (line.length <= 1000) continue;
+    const code = line.replace(longText, "").length;
+    if (code > 1000) long += code;
+  }
   return long > text.length / 2;
 }

@@ -72,11 +72,17 @@ export function inPattern(judging: Judging, region: Region): boolean {
   return false;
 }
 
+/** `[provider({ … }), provider({ … })]`: each call makes a record of the list of what it is given alone. */
+function isMadeForList({ view }: Judging, argument: Region | undefined): boolean {
+  const call = argument?.kind === "argument" ? view.parent(argument) : undefined;
+  return call?.slot === "element" && view.slot(call, "argument").length === 1;
+}
+
 export const mapping: Judge = (judging, region) => {
   const { view } = judging;
   const entries = view.slot(region, "entry");
   const parent = view.parent(region);
-  const inList = parent?.kind === "sequence" || parent?.kind === "union";
+  const inList = parent?.kind === "sequence" || parent?.kind === "union" || isMadeForList(judging, parent);
   const lost: Region[] = [];
   const value = entries.find((one) => judging.outcome(one).is === "gone" && !judging.outcome(one).literal);
   if (inList && value && entries.some((one) => judging.outcome(one).is === "gone" && judging.outcome(one).literal))
