@@ -6,6 +6,7 @@ import { withFirstValues } from "./alternatives.js";
 import { as, type Draft } from "./draft.js";
 import { contains } from "./merge.js";
 import type { Parsed } from "./parse.js";
+import { unreadScript } from "./unread.js";
 
 /** Values of `type` that make a script element one that runs. */
 const RUNS = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/babel)$/i;
@@ -36,7 +37,7 @@ export class Scripts {
   }
 
   /**
-   * Regions of one script: a suite over the range; undefined if the script does not parse.
+   * Regions of one script: a suite over the range; undefined if a handler does not parse.
    * @param inside regions of the template tags in the range
    */
   read(range: Range, kind: "script" | "module" | "handler", inside: Draft[]): Draft | undefined {
@@ -48,8 +49,13 @@ export class Scripts {
       const masked = withFirstValues(this.parsed, range, (text) => this.target.find(text).length > 0);
       if (masked !== undefined) found = analyzeScript(masked, range, this.path, options);
     }
-    if (found.faults.length > 0) return undefined;
-    return grafted(found, { script: this.count++ }, inside);
+    if (found.faults.length === 0) return grafted(found, { script: this.count++ }, inside);
+    if (kind === "handler") return undefined;
+    const unread = unreadScript(this.parsed.masked, range);
+    const [words] = unread.children[0]!.children;
+    words!.children.push(...inside.map((tag) => as("value", tag)));
+    words!.children.sort((a, b) => a.start - b.start || a.end - b.end);
+    return unread;
   }
 
   /**
