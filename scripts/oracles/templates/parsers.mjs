@@ -44,12 +44,19 @@ export function startParsers(python) {
   child.on("exit", (code) => {
     for (const one of waiting) one.reject(new Error(`the template parsers ended with exit code ${code}`));
   });
+  let last = Promise.resolve();
   return {
-    ask: (language, text) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        child.stdin.write(`${JSON.stringify({ language, text })}\n`);
-      }),
+    ask: (language, text) => {
+      // Tens of thousands of pages at once are more than the pipe can hold: each is sent when the one before is answered.
+      last = last.then(
+        () =>
+          new Promise((resolve, reject) => {
+            waiting.push({ resolve, reject });
+            child.stdin.write(`${JSON.stringify({ language, text })}\n`);
+          }),
+      );
+      return last;
+    },
     close: () => child.stdin.end(),
   };
 }
