@@ -19,9 +19,17 @@ export function analyzeFile(file: SourceFile, target: Target): Facts {
   }));
   const facts: Facts = { path, transform: "css", regions: [root], occurrences, faults: [] };
   if (isMinified(path, text)) return { ...facts, faults: [{ line: 1, message: "minified" }] };
-  const masked = /\.(?:scss|less)$/.test(path) ? maskDialect(text) : { text, comments: [], holes: [] };
-  const { comments, holes } = masked;
-  const sheet = analyzeStyles(masked.text, range, { firstId: 1, parent: 0, target, original: text, holes, comments });
+  const isDialect = /\.(?:scss|less)$/.test(path);
+  const masked = isDialect ? maskDialect(text) : { text, comments: [], holes: [] };
+  const sheet = analyzeStyles(masked.text, range, {
+    firstId: 1,
+    parent: 0,
+    target,
+    original: text,
+    holes: masked.holes,
+    comments: masked.comments,
+    ...(isDialect ? { module: path } : {}),
+  });
   const named = sheet.regions.filter((one) => one.kind === "comment" && target.matches(text.slice(one.start, one.end)));
   const extra: StyleExtra = { files: sheet.files, named: named.map((one) => one.id) };
   return {

@@ -1,6 +1,7 @@
 import type { Range } from "../../src/engine/model.js";
 import type { StyleNode } from "../../src/syntax/stylesheet.js";
 import type { Reading } from "./build.js";
+import { addImport } from "./modules.js";
 import { addVariables } from "./properties.js";
 import { addNodes, type Context } from "./sheet.js";
 
@@ -8,7 +9,7 @@ import { addNodes, type Context } from "./sheet.js";
 export function addAtRule(reading: Reading, node: StyleNode, parent: number, context: Context): void {
   const name = node.name.toLowerCase().replace(/^-\w+-/, "");
   const words = reading.slice(node.head);
-  if (name === "import" || name === "use" || name === "forward") addImport(reading, node, parent);
+  if (name === "import" || name === "use" || name === "forward") addImport(reading, node, parent, name);
   else if (name === "keyframes")
     addNamed(reading, node, parent, unquoted(words), "@keyframes ", { ends: [], global: false, frames: true });
   else if (name === "font-face")
@@ -75,34 +76,6 @@ function isFirstOfSeveral(reading: Reading, node: StyleNode): boolean {
   return !mention.test(reading.text.slice(0, node.start)) && mention.test(reading.text.slice(node.end));
 }
 
-/** One sheet, or a list of them, of which each can leave. */
-function addImport(reading: Reading, node: StyleNode, parent: number): void {
-  const region = reading.add("import", "body", node, parent);
-  const words = reading.slice(node.head);
-  const list = [...words.matchAll(/"([^"]*)"|'([^']*)'/g)];
-  if (/^\s*(?:"[^"]*"|'[^']*')(?:\s*,\s*(?:"[^"]*"|'[^']*'))+\s*$/.test(words)) {
-    for (const match of list) {
-      const start = node.head.start + match.index;
-      const name = match[1] ?? match[2] ?? "";
-      addSheet(
-        reading,
-        reading.add("importName", "item", { start, end: start + match[0].length }, region, { name }),
-        name,
-      );
-    }
-    return;
-  }
-  const quoted = /^\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"');]+))/.exec(words);
-  if (!reading.isFilled(node.head)) addSheet(reading, region, quoted?.[1] ?? quoted?.[2] ?? quoted?.[3] ?? "");
-}
-
-function addSheet(reading: Reading, region: number, path: string): void {
-  if (path === "" || /^(?:[a-z]+:)?\/\//i.test(path)) return;
-  const fixed = /^\/static\/([^?#]+)/.exec(path)?.[1];
-  if (fixed) reading.refer(region, `static:${fixed}`);
-  else reading.files.push({ region, path, kind: "sheet" });
-}
-
 function addCallable(reading: Reading, node: StyleNode, parent: number, kind: string): void {
   const name = /^\s*([\w-]+)/.exec(reading.slice(node.head))?.[1] ?? "";
   const region = reading.add("function", "body", node, parent, { name });
@@ -112,15 +85,16 @@ function addCallable(reading: Reading, node: StyleNode, parent: number, kind: st
 
 /** What a mixin is given goes with the mixin. */
 function addInclude(reading: Reading, node: StyleNode, parent: number, context: Context): void {
-  const name = /^\s*(?:[\w-]+\.)?([\w-]+)/.exec(reading.slice(node.head));
+  const name = /^\s*(?:([\w-]+)\.)?([\w-]+)/.exec(reading.slice(node.head));
   const region = node.body
     ? reading.add("rule", "body", node, parent)
     : reading.add("statement", "body", node, parent, { name: "include" });
   const term = reading.add("term", node.body ? "element" : "value", node.head, region);
-  if (name?.[1]) {
+  if (name?.[2]) {
     const end = node.head.start + name[0].length;
-    const called = reading.add("name", "value", { start: end - name[1].length, end }, term, { name: name[1] });
-    reading.refer(called, `style:mixin ${name[1]}`);
+    const start = end - name[2].length;
+    const taken = name[1] === undefined ? undefined : { start: start - 1 - name[1].length, end: start - 1 };
+    reading.use(`style:mixin ${name[2]}`, "value", { start, end }, term, name[2], taken);
     addNames(reading, { start: end, end: node.head.end }, term);
   }
   if (node.body) addBody(reading, node, region, context);

@@ -28,9 +28,11 @@ export function addProperty(reading: Reading, node: StyleNode, parent: number, g
     member,
     uses: member.uses.filter((use) => matters(reading, node, member, use)),
   }));
-  if (made.every(({ uses }) => uses.length === 0)) return;
+  const isOpen = reading.module !== undefined && reading.filled(node.head).length > 0;
+  if (made.every(({ uses }) => uses.length === 0) && !isOpen) return;
   for (const { member, uses } of made) {
     const term = reading.add("term", "element", member, region);
+    if (isOpen) for (const hole of reading.filled(member)) addNames(reading, hole, term);
     for (const use of uses) {
       if (!uses.some((other) => isFallback(other, use))) addUse(reading, node.name, member, use, uses, term);
     }
@@ -45,22 +47,35 @@ export function variableOf(node: StyleNode): string | undefined {
 
 /** Adds the variables in the words of a rule, which it needs to stay what it is. */
 export function addVariables(reading: Reading, range: Range, parent: number, slot: Region["slot"]): void {
+  if (namesIn(reading, range).length > 0) addNames(reading, range, reading.add("term", slot, range, parent));
+}
+
+/** Variables in a range, and in a dialect the functions that it calls. */
+function namesIn(reading: Reading, range: Range): RegExpExecArray[] {
   const source = reading.original.slice(range.start, range.end);
-  const found = [...source.matchAll(/\$[\w-]+|var\(\s*(--[\w-]+)/g)];
-  if (found.length === 0) return;
-  const term = reading.add("term", slot, range, parent);
-  for (const match of found) {
-    const name = match[1] ?? match[0];
-    const start = range.start + match.index + match[0].length - name.length;
-    reading.refer(reading.add("name", "part", { start, end: start + name.length }, term, { name }), `style:${name}`);
+  const found = [...source.matchAll(/(?:([\w-]+)\.)?(\$[\w-]+|[a-zA-Z_][\w-]*(?=\())|var\(\s*(--[\w-]+)/g)];
+  return found.filter((one) => one[3] !== undefined || one[2]!.startsWith("$") || reading.module !== undefined);
+}
+
+function addNames(reading: Reading, range: Range, term: number): void {
+  for (const match of namesIn(reading, range)) {
+    const name = match[3] ?? match[2]!;
+    const from = range.start + match.index;
+    const start = from + match[0].length - name.length;
+    const taken = match[1] === undefined ? undefined : { start: from, end: from + match[1].length };
+    reading.use(symbolOf(name), "part", { start, end: start + name.length }, term, name, taken);
   }
 }
+
+/** The symbol of a variable, or of a function that is called. */
+const symbolOf = (name: string) => (/^(?:--|[$@])/.test(name) ? `style:${name}` : `style:function ${name}`);
 
 const isAnimation = (property: string) => /^(?:-\w+-)?animation(?:-name)?$/i.test(property);
 const isFont = (property: string) => /^font(?:-family)?$/i.test(property);
 
 function matters(reading: Reading, node: StyleNode, member: Member, use: Use): boolean {
   if (reading.isFilled(use)) return false;
+  if (use.kind === "call") return reading.module !== undefined;
   if (use.kind === "variable" || use.kind === "address") return true;
   if (isAnimation(node.name)) return use.kind === "string" || (use.outer && !timing.has(use.name.toLowerCase()));
   if (isFont(node.name)) return isFamily(node.name, member, use);
@@ -88,9 +103,11 @@ function addUse(reading: Reading, property: string, member: Range, use: Use, use
     for (const other of inside)
       if (!inside.some((one) => isFallback(one, other)))
         addUse(reading, property, use.fallback, other, inside, otherwise);
-  } else if (use.kind === "variable") {
-    const region = reading.add("name", isWhole ? "value" : "part", use, term, { name: use.name });
-    reading.refer(region, `style:${use.name}`);
+  } else if (use.kind === "variable" || use.kind === "call") {
+    const { start, end } = use.whole ?? use;
+    const slot = start === member.start && end === member.end ? "value" : "part";
+    const from = use.module ? use.module.end + 1 : use.start;
+    reading.use(symbolOf(use.name), slot, { start: from, end: use.end }, term, use.name, use.module);
   } else if (use.kind === "address") {
     const slot = isWhole || ofImage.test(property) || isPlaced(reading, member, use) ? "value" : "part";
     addAddress(reading, use, use.name, term, slot);

@@ -30,10 +30,18 @@ export function rewriteStyles(
       if (kept) edits.push(...keepOnly(region, kept));
     } else if (verdict.action === "remove" && region.kind === "suite")
       edits.push({ start: region.start, end: region.end, text: "" });
+    else if (verdict.action === "remove" && region.kind === "sequence" && parent.kind === "import")
+      edits.push(withoutClause(text, region));
     else if (verdict.action === "remove") parents.add(parent);
   }
   for (const parent of parents) edits.push(...withoutMembers(view, parent));
   return edits;
+}
+
+/** `with (…)` of a rule that stays. */
+function withoutClause(text: string, { start, end }: Range): Edit {
+  const word = /\s*\bwith\s*\($/.exec(text.slice(0, start));
+  return { start: word?.index ?? start, end: end + 1, text: "" };
 }
 
 function withoutMembers(view: View, parent: Region): Edit[] {

@@ -18,6 +18,8 @@ export interface StyleOptions {
   original: string;
   /** Ranges of the masked code: what they cover is unknown. */
   holes: readonly Range[];
+  /** Path of the file, if it is written in a dialect with functions and modules. */
+  module?: string;
   /** Comments that the parser cannot see. */
   comments?: readonly Range[];
 }

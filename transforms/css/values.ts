@@ -7,9 +7,13 @@ export interface Member extends Range {
 
 /** A variable, address, string or name in a value. */
 export interface Use extends Range {
-  kind: "variable" | "address" | "string" | "word";
-  /** Name of a variable, address without quotes, words of a string, the word itself. */
+  kind: "variable" | "address" | "string" | "word" | "call";
+  /** Name of a variable, address without quotes, words of a string, the word itself, name of a function. */
   name: string;
+  /** The module that a variable or function is taken from, as the file calls it: `map` of `map.get()`. */
+  module?: Range;
+  /** Of a call: all of it. */
+  whole?: Range;
   /** Of `var(--name, fallback)`: the name, and what it stands for if it is not set. */
   word?: Range;
   fallback?: Range;
@@ -18,12 +22,12 @@ export interface Use extends Range {
 }
 
 const token =
-  /\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|url\(\s*(?!["'\s])([^)]*)\)|(?:[\w-]+\.)?[$@][\w-]+|-?-?[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*|#[\w-]+|[\d.]+(?:[a-z]+|%)?|[(),[\]{}]/gi;
+  /\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|url\(\s*(?!["'\s])([^)]*)\)|(?:[\w-]+\.)?[$@][\w-]+|-?-?[A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*|#[\w-]+|\.?\d[\d.]*(?:[a-z]+|%)?|[(),[\]{}]/gi;
 
 /** Takes a value apart at its outermost commas. */
 export function members(text: string, range: Range): Member[] {
   const found: Member[] = [];
-  const calls: { name: string; open: number; use?: Use }[] = [];
+  const calls: { name: string; open: number; use?: Use; call?: Use }[] = [];
   let current: Use[] = [];
   let from = range.start;
   const close = (end: number) => {
@@ -48,10 +52,13 @@ export function members(text: string, range: Range): Member[] {
     if (source.startsWith("/*")) continue;
     if (source === "(" || source === "[" || source === "{") {
       const isCall = source === "(" && word !== "" && text[here.start - 1] !== " ";
-      if (isCall && current.at(-1)?.kind === "word" && current.at(-1)!.end === here.start) current.pop();
-      calls.push({ name: isCall ? word.toLowerCase() : "", open: here.start });
+      const isName = isCall && current.at(-1)?.kind === "word" && current.at(-1)!.end === here.start;
+      const called = isName ? current.pop() : undefined;
+      const call = called && add(callOf(text, called, current));
+      calls.push({ name: isCall ? word.toLowerCase() : "", open: here.start, ...(call ? { call } : {}) });
     } else if (source === ")" || source === "]" || source === "}") {
       const call = calls.pop();
+      if (call?.call) call.call.whole = { start: call.call.module?.start ?? call.call.start, end: here.end };
       if (call?.use) {
         call.use.end = here.end;
         if (call.use.fallback) call.use.fallback = trimmed(text, { start: call.use.fallback.start, end: here.start });
@@ -63,8 +70,7 @@ export function members(text: string, range: Range): Member[] {
     else if (/^["']/.test(source)) {
       const isAddress = around?.name === "url" || around?.name === "src";
       add({ ...here, kind: isAddress ? "address" : "string", name: source.slice(1, -1), outer: outer || isAddress });
-    } else if (/^(?:[\w-]+\.)?[$@]/.test(source))
-      add({ ...here, kind: "variable", name: source.replace(/^[^$@]*/, ""), outer });
+    } else if (/^(?:[\w-]+\.)?[$@]/.test(source)) add(variableIn(here, source, outer));
     else if (source.startsWith("--") && around?.name === "var" && !around.use) {
       const start = around.open - "var".length;
       around.use = add({ start, end: here.end, kind: "variable", name: source, word: here, outer: calls.length === 1 });
@@ -73,6 +79,21 @@ export function members(text: string, range: Range): Member[] {
   }
   close(range.end);
   return found;
+}
+
+/** A variable, with the module that it is taken from. */
+function variableIn(here: Range, source: string, outer: boolean): Use {
+  const dot = source.indexOf(".");
+  const module = dot < 0 ? {} : { module: { start: here.start, end: here.start + dot } };
+  return { ...here, ...module, kind: "variable", name: source.slice(dot + 1), outer };
+}
+
+/** A call of the function that a word names. What was read as a word before its dot is the module it is taken from. */
+function callOf(text: string, word: Use, before: Use[]): Use {
+  const last = before.at(-1);
+  const isTaken = last?.kind === "word" && last.end === word.start - 1 && text[last.end] === ".";
+  if (isTaken) before.pop();
+  return { ...word, kind: "call", ...(isTaken ? { module: { start: last.start, end: last.end } } : {}) };
 }
 
 function trimmed(text: string, range: Range): Range {

@@ -1,4 +1,6 @@
-import { live } from "./context.js";
+import { has } from "../graph.js";
+import type { Region } from "../region.js";
+import { type Judging, live, type Outcome } from "./context.js";
 import type { Judge } from "./outcomes.js";
 import { goneReference, isAnswer } from "./references.js";
 import { remove } from "./remove.js";
@@ -10,7 +12,7 @@ export const importStatement: Judge = (judging, region) => {
     if (own) return remove(judging, region, own);
     return judging.hasMention(region) && judging.view.occurrences(region).every((one) => !isAnswer(judging, one.symbol))
       ? remove(judging, region, judging.byName(region, judging.text.slice(region.start, region.end)))
-      : live;
+      : withoutClauses(judging, region);
   }
   const gone = items.filter((one) => judging.outcome(one).is === "removed");
   if (gone.length === 0) return live;
@@ -18,6 +20,17 @@ export const importStatement: Judge = (judging, region) => {
   for (const one of gone) judging.decide(one, "remove", judging.outcome(one).cause!);
   return live;
 };
+
+/** Lists of an import that stays: what it is all there for takes it along, what it merely sets goes alone. */
+function withoutClauses(judging: Judging, region: Region): Outcome {
+  for (const list of judging.view.slot(region, "value")) {
+    const { is, cause } = judging.outcome(list);
+    if (is !== "gone") continue;
+    if (has(list, "vital")) return remove(judging, region, judging.byNeed(region, "nothing is left of it", cause));
+    judging.decide(list, "remove", cause!);
+  }
+  return live;
+}
 
 /** An imported name goes with what it names; a module of ours is judged by the name that is taken from it. */
 export const importName: Judge = (judging, region) => {
