@@ -1,6 +1,7 @@
 import type { Range } from "../../src/engine/model.js";
 import type { StyleNode } from "../../src/syntax/stylesheet.js";
 import type { Reading } from "./build.js";
+import { addWords } from "./lists.js";
 import { addImport } from "./modules.js";
 import { addVariables } from "./properties.js";
 import { addNodes, type Context } from "./sheet.js";
@@ -21,6 +22,7 @@ export function addAtRule(reading: Reading, node: StyleNode, parent: number, con
   else if (name === "mixin" || name === "function") addCallable(reading, node, parent, name);
   else if (name === "include") addInclude(reading, node, parent, context);
   else if (name === "extend" || name === "apply") addClasses(reading, node, parent, name);
+  else if (name === "each" && node.body && /\bin\s+[^$(][^()]*$/.test(words)) addEach(reading, node, parent, context);
   else if (node.body) {
     const traits = name === "layer" && isFirstOfSeveral(reading, node) ? { traits: ["once" as const] } : {};
     const block = reading.add("block", "body", node, parent, { name, ...traits });
@@ -32,6 +34,14 @@ export function addAtRule(reading: Reading, node: StyleNode, parent: number, con
 function addBody(reading: Reading, node: StyleNode, parent: number, context: Context): void {
   const body = reading.add("suite", "body", node.body!, parent);
   addNodes(reading, node.children, body, context);
+}
+
+/** `@each $name in a, b`: a list of words that is written out. */
+function addEach(reading: Reading, node: StyleNode, parent: number, context: Context): void {
+  const loop = reading.add("loop", "body", node, parent, { name: "each" });
+  const start = node.head.start + /^[\s\S]*?\bin\s+/.exec(reading.slice(node.head))![0].length;
+  addWords(reading, { start, end: node.head.end }, loop);
+  addBody(reading, node, loop, { ...context, frames: false });
 }
 
 /** A block that others use by its name. */

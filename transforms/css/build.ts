@@ -43,6 +43,11 @@ export class Reading {
     this.occurrences.push({ symbol, defines: true, region, private: true });
   }
 
+  /** Defines what others may use without a name, so that it stays when nothing names it any more. */
+  offer(region: number, symbol: string): void {
+    this.occurrences.push({ symbol, defines: true, region });
+  }
+
   slice(range: Range): string {
     return this.text.slice(range.start, range.end);
   }

@@ -2,6 +2,7 @@ import type { Range } from "../../src/engine/model.js";
 import type { Region } from "../../src/engine/region.js";
 import type { StyleNode } from "../../src/syntax/stylesheet.js";
 import type { Reading } from "./build.js";
+import { addMap, keyOf } from "./lists.js";
 import { type Member, members, type Use } from "./values.js";
 
 /** Words of `animation` that are no names. */
@@ -23,21 +24,39 @@ export function addProperty(reading: Reading, node: StyleNode, parent: number, g
   // A variable set further down only changes what is set for all; it goes with its rule and holds nothing.
   if (variable !== undefined && (global || reading.target.matches(variable)))
     reading.define(region, `style:${variable}`);
-  const found = members(reading.text, node.head);
+  const isMap = reading.module !== undefined && variable !== undefined;
+  if (isMap && addMap(reading, variable, node.head, region, (range, entry) => addValue(reading, node, range, entry)))
+    return;
+  addValue(reading, node, node.head, region);
+}
+
+/** Adds what a value, or a value of a map, refers to. */
+function addValue(reading: Reading, node: StyleNode, range: Range, parent: number): void {
+  const found = members(reading.text, range);
+  const isList = reading.module !== undefined && variableOf(node) !== undefined && found.length > 1;
   const made = found.map((member) => ({
     member,
-    uses: member.uses.filter((use) => matters(reading, node, member, use)),
+    uses: member.uses.filter((use) => isListed(reading, isList, member, use) || matters(reading, node, member, use)),
   }));
-  const isOpen = reading.module !== undefined && reading.filled(node.head).length > 0;
+  const isOpen = reading.module !== undefined && reading.filled(range).length > 0;
   if (made.every(({ uses }) => uses.length === 0) && !isOpen) return;
   for (const { member, uses } of made) {
-    const term = reading.add("term", "element", member, region);
+    const term = reading.add("term", range === node.head ? "element" : "value", member, parent);
     if (isOpen) for (const hole of reading.filled(member)) addNames(reading, hole, term);
     for (const use of uses) {
-      if (!uses.some((other) => isFallback(other, use))) addUse(reading, node.name, member, use, uses, term);
+      if (isListed(reading, isList, member, use)) reading.add("name", "value", use, term, { name: use.name });
+      else if (!uses.some((other) => isFallback(other, use))) addUse(reading, node.name, member, use, uses, term);
     }
   }
 }
+
+/** True for a word of a list that is the target's: it leaves the list. */
+const isListed = (reading: Reading, isList: boolean, member: Range, use: Use) =>
+  isList &&
+  (use.kind === "word" || use.kind === "string") &&
+  use.start === member.start &&
+  use.end === member.end &&
+  reading.target.matches(use.name);
 
 /** Name of a variable that a declaration sets, with its mark. */
 export function variableOf(node: StyleNode): string | undefined {
@@ -108,6 +127,7 @@ function addUse(reading: Reading, property: string, member: Range, use: Use, use
     const slot = start === member.start && end === member.end ? "value" : "part";
     const from = use.module ? use.module.end + 1 : use.start;
     reading.use(symbolOf(use.name), slot, { start: from, end: use.end }, term, use.name, use.module);
+    if (use.kind === "call") addKey(reading, use, slot, term);
   } else if (use.kind === "address") {
     const slot = isWhole || ofImage.test(property) || isPlaced(reading, member, use) ? "value" : "part";
     addAddress(reading, use, use.name, term, slot);
@@ -121,6 +141,21 @@ function addUse(reading: Reading, property: string, member: Range, use: Use, use
     const region = reading.add("name", use.start === member.start ? "value" : "part", range, term, { name });
     reading.refer(region, `style:@font-face ${name}`);
   } else reading.add("text", "content", use, term);
+}
+
+/** `map.get($sizes, "small")` asks for a key of a map. */
+function addKey(reading: Reading, use: Use, slot: Region["slot"], term: number): void {
+  if (
+    !use.whole ||
+    !/^(?:map\.get|map-get)$/.test(reading.slice({ start: use.module?.start ?? use.start, end: use.end }))
+  )
+    return;
+  const call = reading.slice({ start: use.end, end: use.whole.end });
+  const found = /^\(\s*(?:[\w-]+\.)?(\$[\w-]+)\s*,\s*(["']?)([\w-]+)\2\s*\)$/.exec(call);
+  if (!found) return;
+  const at = use.end + call.lastIndexOf(found[3]!);
+  const range = { start: at, end: at + found[3]!.length };
+  reading.refer(reading.add("name", slot, range, term, { name: found[3]! }), keyOf(found[1]!, found[3]!));
 }
 
 /** True if the rest of a member only says where and how an image lies. */

@@ -48,18 +48,15 @@ function withoutMembers(view: View, parent: Region): Edit[] {
   const children = view.children(parent);
   if (parent.kind === "suite") return withoutStatements(view, parent);
   if (parent.kind === "statement") return withoutWords(view, parent);
-  const members = children.filter((one) => one.slot === "element" || one.slot === "item");
+  const members = children.filter((one) => ["element", "item", "entry"].includes(one.slot));
   const gone = members.map((one) => view.isGone(one));
   const [first] = members;
   if (!first || gone.every((one) => !one)) return [];
-  const inList = parent.kind === "sequence";
-  return removeMembers(
-    view.text,
-    members,
-    gone,
-    inList ? parent.start : first.start,
-    inList ? parent.end : members.at(-1)!.end,
-  );
+  const inList = parent.kind === "sequence" || parent.kind === "mapping";
+  const inside = parent.kind === "mapping" ? 1 : 0;
+  const open = parent.start + inside;
+  const close = parent.end - inside;
+  return removeMembers(view.text, members, gone, inList ? open : first.start, inList ? close : members.at(-1)!.end);
 }
 
 /** Rules, declarations and comments of a block that go. */

@@ -44,6 +44,9 @@ const property: Judge = (judging, region) => {
   if (emptied) return remove(judging, region, judging.byNeed(region, "its value is gone", emptied));
   const members = judging.view.slot(region, "element");
   const lost = members.filter((one) => dies(judging.outcome(one)));
+  const map = judging.outcome(judging.view.one(region, "value"));
+  if (dies(map) || map.is === "empty")
+    return remove(judging, region, judging.byNeed(region, "its value is gone", map.cause));
   if (lost.length === 0) return live;
   const { cause } = judging.outcome(lost[0]);
   if (lost.length === members.length)
