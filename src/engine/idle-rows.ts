@@ -1,13 +1,15 @@
 import { lineOf } from "../syntax/lines.js";
 import type { Corpus } from "./corpus.js";
-import { type Graph, has } from "./graph.js";
+import { type FileView, type Graph, has } from "./graph.js";
 import type { Reason } from "./model.js";
 import type { LedgerRow } from "./plan-model.js";
+import type { Region } from "./region.js";
 import { isDead, type Marks } from "./spread.js";
 
 /**
  * Rows for what stays although its use is gone: a value that is still computed for what computing it does, an option of
- * a command that nothing reads, a test of what happens when the target answers so or so.
+ * a command that nothing reads, a test of what happens when the target answers so or so, a font with a picture that
+ * nothing shows.
  */
 export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[] {
   const rows: LedgerRow[] = [];
@@ -37,6 +39,11 @@ export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[
       );
       if (isStaged) add(path, region.id, "test expects the target");
     }
+    const lost = view.facts.regions.some(
+      (region) => has(region, "glyph") && isDead(marks, { path, region: region.id }),
+    );
+    if (lost)
+      for (const region of view.facts.regions) if (isFont(view, region, marks)) add(path, region.id, "binary; rebuild");
   }
   for (const [symbol, places] of graph.definitions) {
     if (!symbol.startsWith("option:")) continue;
@@ -46,3 +53,9 @@ export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[
   }
   return rows;
 }
+
+/** True for the declaration of a font that stays. */
+const isFont = (view: FileView, region: Region, marks: Marks): boolean =>
+  region.kind === "class" &&
+  view.occurrences(region).some(({ defines, symbol }) => defines && symbol.startsWith("style:@font-face ")) &&
+  !isDead(marks, { path: view.path, region: region.id });

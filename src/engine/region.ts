@@ -224,6 +224,7 @@ export interface Region extends Range {
  *   an option or radio button, the target of a tab): when its value is gone the element goes; other attributes go alone
  *   Of a setting: it says what its group stands for (the image of a service); of an entry: what its record runs
  * - `optional` a setting that may be left out: it goes when nothing is left in it
+ * - `glyph` a property that shows a character which only its font knows
  * - `handler` an attribute that holds a script run on an event
  * - `async`, `selected` (an option chosen by a literal `selected`), `once` (a block that others extend)
  */
@@ -257,6 +258,7 @@ export type Trait =
   | "submit"
   | "identity"
   | "optional"
+  | "glyph"
   | "handler"
   | "async"
   | "selected"

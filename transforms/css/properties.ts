@@ -20,7 +20,10 @@ const ofImage =
 /** Adds the region of a declaration with what its value refers to. */
 export function addProperty(reading: Reading, node: StyleNode, parent: number, global: boolean): void {
   const variable = variableOf(node);
-  const region = reading.add("property", "body", node, parent, { name: variable ?? node.name });
+  const region = reading.add("property", "body", node, parent, {
+    name: variable ?? node.name,
+    ...(isGlyph(reading, node) ? { traits: ["glyph"] } : {}),
+  });
   // A variable set further down only changes what is set for all; it goes with its rule and holds nothing.
   if (variable !== undefined && (global || reading.target.matches(variable)))
     reading.define(region, `style:${variable}`);
@@ -57,6 +60,11 @@ const isListed = (reading: Reading, isList: boolean, member: Range, use: Use) =>
   use.start === member.start &&
   use.end === member.end &&
   reading.target.matches(use.name);
+
+/** True for a character of the private use area, to which a font of icons gives its meaning. */
+const isGlyph = (reading: Reading, node: StyleNode) =>
+  /^content$/i.test(node.name) &&
+  /^["'](?:\\(?:e[0-9a-f]{3}|f[0-8][0-9a-f]{2}) ?|[\uE000-\uF8FF])["']$/i.test(reading.slice(node.head));
 
 /** Name of a variable that a declaration sets, with its mark. */
 export function variableOf(node: StyleNode): string | undefined {
