@@ -105,12 +105,14 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
     const { root: program, faults } = readSyntax(source.text, source.range, grammarOf(source.path));
     statements(reading, program.children, suite);
     placeComments(root, commentsOf(program));
-    const { occurrences, imports, stars, isModule, fault } = occurrencesOf(reading, program, source);
+    const { occurrences, imports, stars, lookups, isModule, fault } = occurrencesOf(reading, program, source);
     const regions = numbered(root, place.firstId, place.parent);
     const extra: ScriptExtra = {
       module: isModule,
-      imports: imports.flatMap(({ draft, ...rest }) => (draft.id === undefined ? [] : [{ ...rest, region: draft.id }])),
+      imports: numberedIn(imports),
       stars,
+      lookups: lookups.found,
+      given: numberedIn(lookups.given()),
     };
     if (fault !== undefined) faults.push({ line: 1, message: fault });
     return { regions, occurrences: finished(occurrences), faults, extra };
@@ -123,7 +125,7 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
       regions: numbered(root, place.firstId, place.parent),
       occurrences: [],
       faults,
-      extra: { module: false, imports: [], stars: [] },
+      extra: { module: false, imports: [], stars: [], lookups: [], given: [] },
     };
   }
 }
@@ -141,15 +143,22 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
   );
   const exported = new Set([...exportedNames(reading, program), ...(common ? commonExports(reading, program) : [])]);
   const modules = moduleLinks(reading, names, program);
+  const page = pageLinks(reading, names, program);
   const occurrences = [
     ...nameOccurrences(reading, names, exported),
     ...memberOccurrences(reading, names, program),
     ...modules.occurrences,
-    ...pageLinks(reading, names, program),
+    ...page.occurrences,
     ...routeLinks(reading, names, program),
     ...answerLinks(reading, names, program),
   ];
-  return { occurrences, imports: modules.imports, stars: modules.stars, isModule, fault: names.fault };
+  const { imports, stars } = modules;
+  return { occurrences, imports, stars, lookups: page.lookups, isModule, fault: names.fault };
+}
+
+/** What stands on a region, by the region's id. */
+function numberedIn<T extends { draft: Draft }>(list: readonly T[]): (Omit<T, "draft"> & { region: number })[] {
+  return list.flatMap(({ draft, ...rest }) => (draft.id === undefined ? [] : [{ ...rest, region: draft.id }]));
 }
 
 /** Occurrences with ids, in the order of their regions, each once. */

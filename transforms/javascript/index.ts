@@ -3,7 +3,7 @@ import { loadGrammar } from "../../src/syntax/treesitter.js";
 import { analyzeFile } from "./analyze.js";
 import { checkFile } from "./check.js";
 import { diagnoseFile } from "./diagnose.js";
-import { resolveImports } from "./resolve.js";
+import { resolveImports, resolveLookups } from "./resolve.js";
 import { rewriteFile } from "./rewrite.js";
 
 /**
@@ -28,7 +28,10 @@ const javascript: Transform = {
     for (const grammar of ["javascript", "typescript", "tsx"] as const) await loadGrammar(grammar);
   },
   analyze: (file) => analyzeFile(file),
-  resolve: resolveImports,
+  resolve: (facts, inventory) => {
+    const imports = resolveImports(facts, inventory);
+    return [...imports, ...resolveLookups(facts, imports)];
+  },
   check: checkFile,
   rewrite: rewriteFile,
   diagnose: diagnoseFile,

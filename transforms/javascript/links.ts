@@ -2,6 +2,7 @@ import type { SymbolName } from "../../src/engine/model.js";
 import { dottedName } from "./dotted-name.js";
 import { addTraits, type Draft, type DraftOccurrence, type Reading, textOf } from "./draft.js";
 import { builtString, stringValue } from "./literals.js";
+import { Lookups } from "./lookups.js";
 import { markupLinks } from "./markup-strings.js";
 import { constantOf, type Names } from "./names.js";
 import { looksLikeSelector, patterned, selectorNames } from "./selectors.js";
@@ -14,13 +15,22 @@ const selectorMethods = new Set([
 const classMethods = new Set(["addClass", "removeClass", "toggleClass", "hasClass"]);
 const listMethods = new Set(["add", "remove", "toggle", "contains", "replace"]);
 
-/** Links of one script to pages, styles, environment and files, other than by names and routes. */
-export function pageLinks(reading: Reading, names: Names, program: Syntax): DraftOccurrence[] {
+/**
+ * Links of one script to pages, styles, environment and files, other than by names and routes; and what its functions
+ * look up by their parameters, for the scripts that call them.
+ */
+export function pageLinks(
+  reading: Reading,
+  names: Names,
+  program: Syntax,
+): { occurrences: DraftOccurrence[]; lookups: Lookups } {
   const links: DraftOccurrence[] = [];
+  const lookups = new Lookups(reading, names);
   const open: Syntax[] = [program];
   while (open.length > 0) {
     const node = open.pop()!;
-    if (node.type === "call_expression" || node.type === "new_expression") callLinks(reading, names, node, links);
+    if (node.type === "call_expression" || node.type === "new_expression")
+      callLinks(reading, names, node, links, lookups);
     else if (node.type === "member_expression" || node.type === "subscript_expression") {
       environmentLink(reading, node, links);
     } else if (node.type === "variable_declarator") environmentPattern(reading, node, links);
@@ -31,7 +41,7 @@ export function pageLinks(reading: Reading, names: Names, program: Syntax): Draf
     }
     for (let index = node.children.length - 1; index >= 0; index--) open.push(node.children[index]!);
   }
-  return links;
+  return { occurrences: [...links, ...lookups.occurrences()], lookups };
 }
 
 /** A reference on the region of a node, if it has one. */
@@ -40,7 +50,7 @@ export function refer(reading: Reading, node: Syntax, symbol: SymbolName, weak =
   return region ? [{ symbol, defines: false, draft: region, ...(weak ? { weak: true } : {}) }] : [];
 }
 
-function callLinks(reading: Reading, names: Names, node: Syntax, links: DraftOccurrence[]): void {
+function callLinks(reading: Reading, names: Names, node: Syntax, links: DraftOccurrence[], lookups: Lookups): void {
   const callee = field(node, "function");
   const passed = field(node, "arguments");
   const first = passed && named(passed)[0];
@@ -48,6 +58,9 @@ function callLinks(reading: Reading, names: Names, node: Syntax, links: DraftOcc
   const dotted = dottedName(reading, callee);
   const last = dotted.slice(dotted.lastIndexOf(".") + 1);
   const isMember = callee.type === "member_expression";
+  lookups.noteCall(callee, passed);
+  const way = lookupOf(dotted, last, isMember);
+  if (way !== undefined) lookups.note(first, way);
   const known = (name: Syntax) => knownString(reading, names, name);
   const value = builtString(reading, first, known);
   if (isMember && listMethods.has(last) && /\.classList\.\w+$/.test(dotted)) {
@@ -60,21 +73,29 @@ function callLinks(reading: Reading, names: Names, node: Syntax, links: DraftOcc
   }
   if (value === undefined) return;
   const place = constantPlace(reading, names, first);
-  if (isMember && last === "getElementById") {
+  if (way === "id") {
     key(reading, place, `dom:#${patterned(value)}`, links);
     return;
   }
-  if (isMember && last === "getElementsByClassName") {
+  if (way === "class") {
     for (const name of value.split(/\s+/).filter(Boolean)) key(reading, place, `class:.${patterned(name)}`, links);
     return;
   }
-  const selects = dotted === "$" || dotted === "jQuery" || (isMember && selectorMethods.has(last));
-  if (selects && looksLikeSelector(value)) selectorLinks(reading, place, value, links);
+  if (way === "selector" && looksLikeSelector(value)) selectorLinks(reading, place, value, links);
   if (isMember && last === "on") {
     const delegate = named(passed)[1];
     const selector = delegate && stringValue(reading, delegate);
     if (delegate && selector && looksLikeSelector(selector)) selectorLinks(reading, delegate, selector, links);
   }
+}
+
+/** How a call looks up what its first argument names. */
+function lookupOf(dotted: string, last: string, isMember: boolean): "id" | "class" | "selector" | undefined {
+  if (dotted === "$" || dotted === "jQuery") return "selector";
+  if (!isMember) return undefined;
+  if (last === "getElementById") return "id";
+  if (last === "getElementsByClassName") return "class";
+  return selectorMethods.has(last) ? "selector" : undefined;
 }
 
 /** A string constant that a name stands for, if that is all it can be. */

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
-import type { Facts, Inventory, Link } from "../../src/engine/model.js";
+import type { Facts, Inventory, Link, SymbolName } from "../../src/engine/model.js";
 import { aliased } from "./aliases.js";
+import { type GivenString, type Lookup, lookedUp } from "./lookups.js";
 
 /** What `resolve` needs of one script; plain data. */
 export interface ScriptExtra {
@@ -8,6 +9,10 @@ export interface ScriptExtra {
   /** Uses of other modules of the repository: region, path as written, name (`*`: all of it). */
   imports: { region: number; from: string; name: string; weak?: boolean }[];
   stars: string[];
+  /** What functions of this script look up by their parameters. */
+  lookups?: Lookup[];
+  /** Strings that this script hands to functions of others. */
+  given?: (GivenString & { region: number })[];
 }
 
 /** Transforms whose facts are those of a script: components of a framework hold one. */
@@ -85,6 +90,48 @@ export function resolveImports(facts: ReadonlyMap<string, Facts>, inventory: Inv
     }
   }
   return links;
+}
+
+/**
+ * Ids and classes that functions of other scripts look up by what this one hands to them.
+ * @param imports what {@link resolveImports} gave
+ */
+export function resolveLookups(facts: ReadonlyMap<string, Facts>, imports: readonly Link[]): Link[] {
+  const lookups = new Map<SymbolName, Lookup[]>();
+  for (const one of facts.values())
+    for (const lookup of extraOf(one)?.lookups ?? [])
+      lookups.set(lookup.symbol, [...(lookups.get(lookup.symbol) ?? []), lookup]);
+  if (lookups.size === 0) return [];
+  const links: Link[] = [];
+  const importsOf = new Map<string, Link[]>();
+  for (const link of imports) {
+    const known = importsOf.get(link.path);
+    if (known) known.push(link);
+    else importsOf.set(link.path, [link]);
+  }
+  for (const [path, one] of facts) {
+    const given = extraOf(one)?.given ?? [];
+    if (given.length === 0) continue;
+    const meant = importedSymbols(one, importsOf.get(path) ?? []);
+    for (const { symbol, index, value, region } of given)
+      for (const lookup of lookups.get(meant.get(symbol) ?? symbol) ?? [])
+        if (lookup.index === index)
+          for (const found of lookedUp(lookup, value)) links.push({ path, symbol: found, defines: false, region });
+  }
+  return links;
+}
+
+/** What each name that a script imports is called where it is defined. */
+function importedSymbols({ occurrences }: Facts, imports: readonly Link[]): Map<SymbolName, SymbolName> {
+  const homes = new Map(
+    imports.filter(({ symbol }) => symbol.startsWith("js:")).map(({ region, symbol }) => [region, symbol]),
+  );
+  return new Map(
+    occurrences.flatMap(({ symbol, defines, region }): [SymbolName, SymbolName][] => {
+      const home = defines && symbol.startsWith("js:") ? homes.get(region) : undefined;
+      return home === undefined ? [] : [[symbol, home]];
+    }),
+  );
 }
 
 function extraOf(facts: Facts | undefined): ScriptExtra | undefined {
