@@ -1,5 +1,6 @@
 import type { Facts, SourceFile, Target } from "../../src/engine/model.js";
 import { buildPage } from "./build.js";
+import { markControls } from "./controls.js";
 import { type Dialect, hasTags } from "./dialect.js";
 import { type Draft, draft, flatten, type Shape } from "./draft.js";
 import { addMessages } from "./messages.js";
@@ -46,6 +47,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
       addReferences(text, parsed.tags, target, root);
       addMessages(text, parsed.tags, root);
       readHandlers(scripts, root);
+      markControls(text, root);
       pairComments(text, target, root);
       exports = addScopes(path, names, root);
       markExtended(root, parsed.dialect);
