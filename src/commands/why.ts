@@ -31,7 +31,7 @@ export async function whyCommand(
   const { base, ledger, inventory } = await ledgerOf(context, repository, flags.branch);
   const path = knownPath(context, repository, inventory, match[1]!);
   const line = Number(match[2]);
-  const rows = ledger.filter((row) => row.path === path && row.line === line);
+  const rows = rowsAt(ledger, path, line);
   const document: WhyDocument = { format: 1, base, path, line, rows };
   if (flags.json) return { output: toJson(document), notes: [], exitCode: 0 };
   const source = lineReader(inventory)(path, line);
@@ -39,6 +39,24 @@ export async function whyCommand(
     throw new UserError(`${shownPath(path)} has no line ${line} at ${base.slice(0, 7)}, where the plan was made.`);
   }
   return { output: drawWhy(document, source, nearest(ledger, path, line), context.palette), notes: [], exitCode: 0 };
+}
+
+/** Rows of a line; of a line without any, the different ones closest above it in the smallest edit that takes it. */
+function rowsAt(ledger: readonly LedgerRow[], path: string, line: number): LedgerRow[] {
+  const rows = ledger.filter((row) => row.path === path);
+  const own = rows.filter((row) => row.line === line);
+  if (own.length > 0) return own;
+  const around = rows.filter(({ lines }) => lines !== undefined && lines.first <= line && line <= lines.last);
+  const sizeOf = ({ lines }: LedgerRow) => lines!.last - lines!.first;
+  const smallest = around.filter((row) => sizeOf(row) === Math.min(...around.map(sizeOf)));
+  const above = smallest.filter((row) => row.line < line);
+  const nearest = above.length > 0 ? Math.max(...above.map((row) => row.line)) : smallest[0]?.line;
+  const different = new Map<string, LedgerRow>();
+  for (const row of smallest.filter((one) => one.line === nearest)) {
+    const key = [row.fate, row.reason, ...row.because].join("\n");
+    if (!different.has(key)) different.set(key, row);
+  }
+  return [...different.values()];
 }
 
 /** The ledger of the branch named, of the saved plan, or of the branch that is there. */

@@ -1,6 +1,7 @@
 import { applyEdits } from "../syntax/edits.js";
 import { lineOf } from "../syntax/lines.js";
 import { readIn } from "../syntax/reading.js";
+import { chainOf, firstLine, type Links, reasonAt } from "./chain.js";
 import type { Corpus } from "./corpus.js";
 import type { FileView, Graph } from "./graph.js";
 import type { Hold } from "./hold-places.js";
@@ -64,6 +65,17 @@ function insideOtherWords(corpus: Corpus, text: string): Range[] {
   return target.insideOtherWords?.(text) ?? [];
 }
 
+/** Lines at base that go with a range: those of the edit around it. */
+function linesAround(text: string, change: Change, range: Range): LedgerRow["lines"] {
+  if (change.edits === null) return { first: 1, last: lineOf(text, Math.max(text.trimEnd().length - 1, 0)) };
+  const edit = change.edits.find((one) => one.start <= range.start && range.end <= one.end);
+  if (!edit) return undefined;
+  const taken = text.slice(edit.start, edit.end);
+  const start = edit.end - taken.trimStart().length;
+  const end = edit.start + taken.trimEnd().length;
+  return { first: lineOf(text, Math.min(start, range.start)), last: lineOf(text, Math.max(end - 1, range.start)) };
+}
+
 /** What an edit does to a range: nothing, takes it away, or writes something else there. */
 function fateOf(change: Change | undefined, range: Range): Fate | undefined {
   if (!change) return undefined;
@@ -98,14 +110,17 @@ function mentionRow(
   const fate = fateOf(change, mention);
   if (fate) {
     const cause = view && region ? causeOf(settled, view, region) : undefined;
+    const at = { path, region: region?.id ?? 0 };
+    const links = linksOf(settled);
     return row(settled, path, text, mention, {
       mention: true,
       fate,
       role: region?.kind ?? "file",
       step: settled.stepOf(change!),
-      reason: cause?.reason ?? "lies in a place that goes",
-      because: cause ? chain(settled, cause) : [],
+      reason: cause ? reasonAt(links, at, cause) : "lies in a place that goes",
+      because: cause ? chainOf(links, at, cause) : [],
       symbol: cause?.symbol,
+      lines: linesAround(text, change!, mention),
     });
   }
   const { reason, fate: stays } = stayingReason(settled, path, view, region, mention);
@@ -211,6 +226,12 @@ function innermost(view: FileView, range: Range): Region | undefined {
   return found;
 }
 
+const linksOf = ({ corpus, graph, marks }: Settled): Links => ({
+  graph,
+  marks,
+  text: (path) => corpus.sources.get(path)!.text,
+});
+
 /** The cause of the outermost region around that goes. */
 function causeOf(settled: Settled, view: FileView, region: Region): Cause | undefined {
   const judged = settled.marks.judged.get(view.path)!;
@@ -230,40 +251,10 @@ function nextVerdict(
   return verdicts.find((verdict) => view.region(verdict.region).start >= region.end)?.cause;
 }
 
-/** The causes behind a cause, the nearest first, each with its place. */
-function chain(settled: Settled, cause: Cause): string[] {
-  const steps: string[] = [];
-  const seen = new Set<string>();
-  let next: Cause | undefined = cause;
-  while (next && steps.length < 12) {
-    const from: Cause["from"] = next.from;
-    if (!from) {
-      steps.push(next.reason);
-      break;
-    }
-    const key = `${from.path}\n${from.region}`;
-    const view = settled.marks.judging.get(from.path)?.view;
-    const source = settled.corpus.sources.get(from.path);
-    if (!view || !source || seen.has(key)) break;
-    seen.add(key);
-    const region = view.region(from.region);
-    steps.push(`${from.path}:${lineOf(source.text, region.start)}  ${firstLine(source.text, region)} (${next.reason})`);
-    const own: Cause | undefined =
-      settled.marks.judged.get(from.path)?.own.get(from.region) ??
-      settled.marks.judging.get(from.path)?.outcomes[from.region]?.cause;
-    next = own === next ? undefined : own;
-  }
-  return steps;
-}
-
-function firstLine(text: string, range: Range): string {
-  const line = text.slice(range.start, range.end).split(/\r?\n/)[0]!.trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
-
 /** Places that do not name the target but go, or stay, because of one that does. */
 function linkedRows(settled: Settled, changes: ReadonlyMap<string, Change>): LedgerRow[] {
   const rows: LedgerRow[] = [];
+  const links = linksOf(settled);
   for (const [path, judged] of settled.marks.judged) {
     const change = changes.get(path);
     if (!change) continue;
@@ -286,9 +277,10 @@ function linkedRows(settled: Settled, changes: ReadonlyMap<string, Change>): Led
             fate,
             role: region.kind,
             step: settled.stepOf(change),
-            reason: verdict.cause.reason,
-            because: chain(settled, verdict.cause),
+            reason: reasonAt(links, { path, region: region.id }, verdict.cause),
+            because: chainOf(links, { path, region: region.id }, verdict.cause),
             symbol: verdict.cause.symbol,
+            lines: linesAround(source.text, change, region),
           },
         ),
       );

@@ -22,6 +22,8 @@ export interface LedgerRow {
   reason: Reason;
   /** The chain of causes, the nearest first, each a sentence with its place. */
   because: string[];
+  /** One-based lines at base that the edit around it takes or writes anew. */
+  lines?: { first: number; last: number };
 }
 
 export interface Totals {

@@ -14,6 +14,8 @@ export function drawWhy(document: WhyDocument, source: string | undefined, near:
     return result;
   }
   for (const row of document.rows) {
+    if (row.line !== document.line && row.lines)
+      result += `  goes with lines ${row.lines.first} to ${row.lines.last}; line ${row.line}:\n`;
     const by = row.step === undefined ? "" : ` by ${escapeName(row.step)}`;
     const kind = row.mention ? "mention" : "linked";
     const paint = row.fate === "removed" || row.fate === "rewritten" ? palette.good : palette.warning;
