@@ -1,4 +1,5 @@
 import type { Link } from "../../src/engine/model.js";
+import { djangoRoutes } from "./django-routes.js";
 import type { Chain, FrameworkNote } from "./extra.js";
 import type { MountNote, RouteNote, RouterNote, RuleNote } from "./frameworks/routes.js";
 import { type Project, pathOf } from "./project.js";
@@ -29,12 +30,9 @@ export function resolveRoutes(project: Project): Link[] {
     const router = symbol === undefined ? undefined : routers.get(symbol);
     if (!router || depth > 8) return [""];
     const places = mounts.get(router.symbol) ?? [{ parent: undefined, prefix: undefined }];
-    // Flask: a prefix given when registering takes the place of the blueprint's own; FastAPI: both count.
     return places.flatMap((place) =>
       prefixes(place.parent, depth + 1).map((outer) =>
-        router.name === undefined
-          ? outer + (place.prefix ?? "") + router.prefix
-          : outer + (place.prefix ?? router.prefix),
+        router.isReplaced ? outer + (place.prefix ?? router.prefix) : outer + (place.prefix ?? "") + router.prefix,
       ),
     );
   };
@@ -64,7 +62,7 @@ export function resolveRoutes(project: Project): Link[] {
       }
     }
   }
-  return links;
+  return [...links, ...djangoRoutes(project)];
 }
 
 /** The symbol at the end of a chain: where a router was made, through imports. */

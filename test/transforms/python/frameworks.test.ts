@@ -162,6 +162,104 @@ describe("other frameworks", () => {
       ],
     ],
     [
+      "django, lists in lists with prefixes and namespaces",
+      {
+        "site/urls.py":
+          "from django.urls import include, path\n" +
+          'urlpatterns = [path("shop/", include("shop.urls")), path(PREFIX, include("plain.urls", namespace="p"))]\n' +
+          'urlpatterns += [path(f"{PREFIX}login/", f, name="login")]\n',
+        "shop/urls.py":
+          'from django.urls import include, path, re_path\nfrom shop import views\napp_name = "shop"\n' +
+          'carts = [path("new/", views.new, name="new")]\n' +
+          'urlpatterns = [path("carts/", include(carts)), re_path(r"^(?P<n>[a-z(]+)/(x|y)/$", views.n, name="n")]\n' +
+          'urlpatterns.append(path("late/", views.late, name="late"))\n',
+        "plain/urls.py":
+          "from django.urls import include, path\n" +
+          'urlpatterns = [path("a/", v.a, name="a")]\n' +
+          'urlpatterns = [path("", include((urlpatterns, "own")))]\n' +
+          'urlpatterns += [path("b/", v.b, name="b")]\n',
+      },
+      "shop/urls.py",
+      [
+        'path("new/", views.new, name="new") = route:* /shop/carts/new/',
+        'path("new/", views.new, name="new") = endpoint:shop:new',
+        're_path(r"^(?P<n>[a-z(]+)/(x|y)/$", views.n, name="n") = route:* /shop/{}/{}/',
+        'path("late/", views.late, name="late") = endpoint:shop:late',
+      ],
+      ["endpoint:new", "route:* /carts/new/"],
+    ],
+    [
+      "django, a list that takes in itself",
+      {
+        "urls.py":
+          "from django.urls import include, path\n" +
+          'urlpatterns = [path("a/", v.a, name="a")]\n' +
+          'urlpatterns = [path("", include((urlpatterns, "own")))]\n' +
+          'urlpatterns += [path(f"{P}b/", v.b, name="b")]\n' +
+          "if P:\n    urlpatterns = [path(P, include(urlpatterns))]\n",
+      },
+      "urls.py",
+      [
+        'path("a/", v.a, name="a") = endpoint:own:a',
+        'path("a/", v.a, name="a") = route:* /a/',
+        'path(f"{P}b/", v.b, name="b") = endpoint:b',
+        'path(f"{P}b/", v.b, name="b") = route:* /b/',
+      ],
+    ],
+    [
+      "django REST framework, view sets of a router",
+      {
+        "urls.py":
+          "from django.urls import include, path\nimport api\n" +
+          'urlpatterns = [path("api/", include(api.router.urls))]\n',
+        "api.py":
+          "from rest_framework.routers import DefaultRouter\nfrom sets import BookViewSet\n" +
+          'router = DefaultRouter()\nrouter.register("books", BookViewSet, basename="book")\n' +
+          'signals.register("books", BookViewSet)\n',
+        "sets.py":
+          "from rest_framework.decorators import action\n\n\nclass BookViewSet(ModelViewSet):\n" +
+          "    @action(detail=True)\n    def mark_read(self, request, pk): pass\n",
+      },
+      "api.py",
+      [
+        'router.register("books", BookViewSet, basename="book") = route:* /api/books/',
+        'router.register("books", BookViewSet, basename="book") = route:* /api/books/{}/',
+        'router.register("books", BookViewSet, basename="book") = endpoint:book-detail',
+      ],
+      ["signals.register = "],
+    ],
+    [
+      "django REST framework, an action of a view set",
+      {
+        "api.py":
+          "from rest_framework.routers import SimpleRouter\nfrom sets import BookViewSet\n" +
+          'router = SimpleRouter()\nrouter.register("books", BookViewSet)\n',
+        "sets.py":
+          "from rest_framework.decorators import action\n\n\nclass BookViewSet(ModelViewSet):\n" +
+          "    @action(detail=True)\n    def mark_read(self, request, pk): pass\n",
+      },
+      "sets.py",
+      ["@action(detail=True) = route:* /books/{}/mark_read/", "@action(detail=True) = endpoint:book-mark-read"],
+    ],
+    [
+      "namespaces of flask-restx",
+      {
+        "api.py":
+          "from flask import Blueprint\nfrom flask_restx import Api\nfrom items import items\nfrom tags import tags\n" +
+          'bp = Blueprint("api", __name__, url_prefix="/api/v1")\napi = Api(bp)\n' +
+          'api.add_namespace(items, "/things")\napi.add_namespace(tags)\n',
+        "items.py":
+          'from flask_restx import Namespace, Resource\nitems = Namespace("items")\n' +
+          '@items.route("/<item_id>")\nclass Item(Resource):\n    def get(self, item_id): pass\n',
+        "tags.py":
+          'from flask_restx import Namespace, Resource\ntags = Namespace("tags")\n' +
+          '@tags.route("")\nclass Tags(Resource):\n    def post(self): pass\n',
+      },
+      "items.py",
+      ["def get(self, item_id): pass = route:GET /api/v1/things/{}"],
+      ["/items/"],
+    ],
+    [
       "a fixture",
       {
         "tests/conftest.py": "import pytest\n@pytest.fixture\ndef acme(): pass\n",

@@ -1,10 +1,10 @@
 import type { Region } from "../../../src/engine/region.js";
 import { filterOf } from "./flask.js";
-import { answerKeys, normalPath } from "./routes.js";
+import { answerKeys } from "./routes.js";
 import { templateCall } from "./templates.js";
 import type { Framework, View } from "./view.js";
 
-/** Django: addresses in `urlpatterns`, views, admin, models, signals, templates, names of routes. */
+/** Django: views, admin, models, signals, templates, names of routes. */
 export const django: Framework = {
   name: "django",
   inspect(view) {
@@ -54,8 +54,6 @@ function inspectCall(view: View, call: Region): void {
   const name = view.callee(call) ?? call.name ?? "";
   if (name.startsWith("local:")) return;
   const [first, second, third] = tree.positional(call.id);
-  if (/^(django\.(urls|conf\.urls)\.(path|re_path|url)|path|re_path)$/.test(name) && second)
-    urlPattern(view, call, first, second);
   if (/^django\.shortcuts\.render$|^render$/.test(name))
     templateCall(view, call, second, third ?? tree.keyword(call.id, "context"));
   if (/(^|\.)render_to_string$/.test(name)) templateCall(view, call, first, second ?? tree.keyword(call.id, "context"));
@@ -71,21 +69,6 @@ function inspectCall(view: View, call: Region): void {
     if (statement?.kind === "assignment") view.trait(statement, "column");
     view.trait(call, "pure");
   }
-}
-
-/** `path("x/", views.f, name="x")`: the view is the framework's to call, the name its endpoint. */
-function urlPattern(view: View, call: Region, route: Region | undefined, target: Region): void {
-  const { tree } = view;
-  const path = view.string(route);
-  const chain = view.chain(
-    target.kind === "call" ? tree.first(tree.first(target.id, "callee")?.id ?? -1, "object") : target,
-  );
-  const name = view.string(tree.keyword(call.id, "name"));
-  if (path === undefined) return;
-  const clean = `/${normalPath(path.replace(/^\^|\$$/g, "").replace(/\(\?P?[^)]*\)/g, "{}"))}`.replace("//", "/");
-  if (name !== undefined) view.define(`endpoint:${name}`, call);
-  view.define(`route:* ${clean}`, call);
-  if (chain) view.note({ kind: "view", region: call.id, chain });
 }
 
 function inspectClass(view: View, region: Region): void {

@@ -150,15 +150,25 @@ function endpointReference(view: View, call: Region, literal: Region, endpoint: 
   else view.refer(`endpoint:${endpoint}`, literal);
 }
 
-/** Notes a blueprint or router that is bound to a name. */
-export function routerNote(view: View, call: Region, name: string | undefined, prefix: string): void {
+/**
+ * Notes a blueprint or router that is bound to a name.
+ * @param isReplaced whether a prefix given where it is mounted takes the place of its own
+ */
+export function routerNote(
+  view: View,
+  call: Region,
+  name: string | undefined,
+  prefix: string,
+  isReplaced = name !== undefined,
+): void {
   const { tree } = view;
   let at: Region | undefined = tree.parent(call);
   while (at && at.kind !== "assignment" && at.kind !== "suite") at = tree.parent(at);
   const target = at?.kind === "assignment" ? tree.first(at.id, "target") : undefined;
   const binding = target?.kind === "name" ? view.symbolOf(target.name ?? "", target) : undefined;
   if (binding === undefined) return;
-  const note: RouterNote = { kind: "router", region: call.id, symbol: binding, name, prefix: normalPath(prefix) };
+  const place = { region: call.id, symbol: binding };
+  const note: RouterNote = { kind: "router", ...place, name, prefix: normalPath(prefix), isReplaced };
   view.note(note);
 }
 

@@ -4,6 +4,7 @@ import { celery } from "./celery.js";
 import { classViews } from "./class-views.js";
 import { click } from "./click.js";
 import { django } from "./django.js";
+import { djangoUrls } from "./django-urls.js";
 import { fastapi } from "./fastapi.js";
 import { flask } from "./flask.js";
 import { messages } from "./messages.js";
@@ -26,6 +27,7 @@ export const frameworks: readonly Framework[] = [
   registeredViews,
   fastapi,
   django,
+  djangoUrls,
   sqlalchemy,
   celery,
   click,

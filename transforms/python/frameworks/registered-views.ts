@@ -1,6 +1,6 @@
 import type { Region } from "../../../src/engine/region.js";
 import { addRoutes, pathsIn } from "./class-views.js";
-import { addRoute, routerNote } from "./flask.js";
+import { addRoute, mountNote, routerNote } from "./flask.js";
 import { type MountNote, methodsIn, normalPath, type RuleNote } from "./routes.js";
 import type { Framework, View } from "./view.js";
 
@@ -12,12 +12,23 @@ export const registeredViews: Framework = {
       const callee = view.tree.first(call.id, "callee");
       const router = callee?.kind === "member" ? view.tree.first(callee.id, "object") : undefined;
       const name = view.callee(call) ?? "";
-      if (/(^|\.)(Api|Namespace)$/.test(name) && !name.startsWith("local:")) apiOf(view, call);
+      if (/(^|\.)(flask_restx|flask_restplus|flask_smorest)\S*\.Namespace$/.test(name)) namespaceOf(view, call);
+      else if (/(^|\.)(Api|Namespace)$/.test(name) && !name.startsWith("local:")) apiOf(view, call);
       if (router && callee?.name === "add_resource") addResource(view, call, router);
       if (router && callee?.name === "add_url_rule") addUrlRule(view, call, router);
+      if (router && callee?.name === "add_namespace") addNamespace(view, call);
     }
   },
 };
+
+/** `items = Namespace("items")` of flask-restx answers below `/items`, unless it is put elsewhere. */
+function namespaceOf(view: View, call: Region): void {
+  const { tree } = view;
+  const [name, , given] = tree.positional(call.id);
+  const path = view.string(tree.keyword(call.id, "path") ?? given);
+  const own = path ?? `/${view.string(name) ?? ""}`;
+  routerNote(view, call, undefined, own, true);
+}
 
 /** `api = Api(blueprint, prefix="/v1")` collects views for the blueprint. */
 function apiOf(view: View, call: Region): void {
@@ -29,6 +40,13 @@ function apiOf(view: View, call: Region): void {
   if (!child || !parent) return;
   const note: MountNote = { kind: "mount", region: call.id, child, parent, prefix: undefined };
   view.note(note);
+}
+
+/** `api.add_namespace(items, "/items")` or, with the namespace's own path, `api.add_namespace(items)`. */
+function addNamespace(view: View, call: Region): void {
+  const { tree } = view;
+  const [namespace, path] = tree.positional(call.id);
+  if (namespace) mountNote(view, call, namespace, view.string(path ?? tree.keyword(call.id, "path")));
 }
 
 /** `api.add_resource(View, "/x", "/y/<int:id>")`. */

@@ -33,6 +33,8 @@ export interface RouterNote extends FrameworkNote {
   /** Name that its endpoints begin with, if it has one. */
   name: string | undefined;
   prefix: string;
+  /** Flask: a prefix given when mounting takes the place of the router's own; FastAPI: both count. */
+  isReplaced: boolean;
 }
 
 /** A router where it is put into an application or another router. */
