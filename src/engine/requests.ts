@@ -24,9 +24,13 @@ export function requestLinks(facts: ReadonlyMap<string, Facts>, links: readonly 
   for (const [path, one] of facts) for (const occurrence of one.occurrences) note(occurrence, path);
   for (const link of links) note(link, link.path);
   const paths = new Set<string>();
+  /** Paths whose methods are told. */
+  const withMethods = new Set<string>();
   for (const symbol of defined) {
-    const path = ROUTE.exec(symbol)?.[2];
-    if (path !== undefined) paths.add(path);
+    const [, method, path] = ROUTE.exec(symbol) ?? [];
+    if (path === undefined) continue;
+    paths.add(path);
+    if (method !== "*") withMethods.add(path);
   }
   if (paths.size === 0) return [];
   const routes = [...paths].map((path) => ({ path, segments: segmentsOf(path) }));
@@ -37,8 +41,9 @@ export function requestLinks(facts: ReadonlyMap<string, Facts>, links: readonly 
   };
   return open.flatMap((reference) => {
     if (defined.has(reference.symbol)) return [];
-    const symbol = restated(reference.symbol, reached);
-    return symbol !== undefined && defined.has(symbol) ? [{ ...reference, symbol }] : [];
+    const symbol = restated(reference.symbol, reached) ?? reference.symbol;
+    const found = [symbol, anyMethod(symbol, withMethods)].find((one) => one !== undefined && defined.has(one));
+    return found === undefined ? [] : [{ ...reference, symbol: found }];
   });
 }
 
@@ -48,6 +53,12 @@ interface Route {
 }
 
 const segmentsOf = (path: string) => path.split("/").filter((segment) => segment !== "");
+
+/** The route of a request's path that answers every method, as Django's do. */
+function anyMethod(symbol: SymbolName, withMethods: ReadonlySet<string>): SymbolName | undefined {
+  const path = ROUTE.exec(symbol)?.[2];
+  return path === undefined || withMethods.has(path) ? undefined : `route:* ${path}`;
+}
 
 /** The symbol with the path of the route that is reached; undefined if none is, or that path is spelt already. */
 function restated(symbol: SymbolName, reached: (path: string) => string | undefined): SymbolName | undefined {

@@ -27,6 +27,8 @@ describe("a request reaches", () => {
       "route:GET /a/5/c",
       "route:GET /a/{}/c",
     ],
+    ["a route that tells no methods", ["route:* /a/b/"], "route:POST /a/b/", "route:* /a/b/"],
+    ["a route that tells no methods, a part filled in", ["route:* /a/{}/"], "route:GET /a/5", "route:* /a/{}/"],
     ["a key of its answer", ["route:GET /v1/a/b", "json:/v1/a/b#k"], "json:/a/b#k", "json:/v1/a/b#k"],
   ])("%s", (_what, defined, asked, found) => {
     expect(reached(defined, asked)).toEqual([found]);
@@ -37,6 +39,7 @@ describe("a request does not reach", () => {
   it.each([
     ["what is defined as it is spelt", ["route:GET /a/b"], "route:GET /a/b"],
     ["another method", ["route:GET /a/b/"], "route:POST /a/b"],
+    ["another method of the same path", ["route:GET /a/b", "route:* /a/b"], "route:POST /a/b"],
     ["one equal segment behind a prefix", ["route:GET /v1/rooms"], "route:GET /rooms"],
     ["one of two alike", ["route:GET /v1/a/b", "route:GET /v2/a/b"], "route:GET /a/b"],
     ["a route beside others of its prefix", ["route:GET /a/b", "route:GET /v2/c"], "route:GET /v2/a/b"],

@@ -23,6 +23,8 @@ const COMPARING = new Map([
 export abstract class Operands extends Reader {
   /** Brackets around the current token; a Django filter argument stands in none. */
   private depth = 0;
+  /** Whether blanks separate arguments. */
+  private separated = false;
 
   /** A whole expression without a bare tuple. */
   abstract conditional(): Draft;
@@ -159,6 +161,7 @@ export abstract class Operands extends Reader {
 
   /** An argument of a tag that separates them by blanks, where an operator cannot stand. */
   blankArgument(): Draft {
+    this.separated = true;
     if (this.token.kind !== "name" || !this.is("=", 1)) return argument(this.filtered());
     const { start, text } = this.next();
     this.next();
@@ -242,7 +245,8 @@ export abstract class Operands extends Reader {
 
   private strings(first: Token): Draft {
     let value = unquote(first.text);
-    while (this.token.kind === "string") value += unquote(this.next().text);
+    // Jinja joins strings that stand side by side; between the arguments of a Django tag they are two.
+    while (this.token.kind === "string" && !(this.separated && this.depth === 0)) value += unquote(this.next().text);
     return draft("literal", "value", { start: first.start, end: this.passed }, { value });
   }
 

@@ -8,8 +8,9 @@ import type { TemplateExtra } from "./analyze.js";
 export function resolveTemplates(facts: ReadonlyMap<string, Facts>): Link[] {
   const templates = [...facts.values()].filter((one) => one.transform === "jinja" && one.extra !== undefined);
   const byName = new Map<string, Facts[]>();
+  const namesOf = givenNames(facts, templates);
   for (const one of templates) {
-    for (const name of extraOf(one).names) byName.set(name, [...(byName.get(name) ?? []), one]);
+    for (const name of namesOf(one)) byName.set(name, [...(byName.get(name) ?? []), one]);
   }
   const around = new Map<Facts, Set<Facts>>();
   for (const one of templates) {
@@ -31,7 +32,31 @@ export function resolveTemplates(facts: ReadonlyMap<string, Facts>): Link[] {
       else given.add(symbol);
     }
   }
-  return templates.flatMap((one) => linksOf(one, providersOf(one, around), given, [...vague]));
+  const named = templates.flatMap((one) =>
+    namesOf(one)
+      .slice(extraOf(one).names.length)
+      .map((name): Link => ({ path: one.path, symbol: `template:${name}`, defines: true, private: true, region: 0 })),
+  );
+  return [...named, ...templates.flatMap((one) => linksOf(one, providersOf(one, around), given, [...vague], namesOf))];
+}
+
+/**
+ * All names of each template. A loader may have any folder: a name that no template has by its path is that of the one
+ * page whose path ends so, and of none if there are several.
+ */
+function givenNames(facts: ReadonlyMap<string, Facts>, templates: readonly Facts[]): (one: Facts) => string[] {
+  const known = new Set(templates.flatMap((one) => extraOf(one).names));
+  const wanted = new Set<string>();
+  for (const { occurrences } of facts.values())
+    for (const { symbol, defines } of occurrences)
+      if (!defines && symbol.startsWith("template:")) wanted.add(symbol.slice("template:".length));
+  const further = new Map<Facts, string[]>();
+  for (const name of wanted) {
+    if (known.has(name) || name.includes("*")) continue;
+    const [only, ...others] = templates.filter(({ path }) => path.endsWith(`/${name}`));
+    if (only && others.length === 0) further.set(only, [...(further.get(only) ?? []), name]);
+  }
+  return (one) => [...extraOf(one).names, ...(further.get(one) ?? [])];
 }
 
 /** True if `ctx:NAME#*` can mean a page: a `*` in the name stands for the rest of it. */
@@ -62,12 +87,18 @@ function providersOf(one: Facts, around: ReadonlyMap<Facts, Set<Facts>>): Set<Fa
  * What a page's variables may be besides the page's own: `ctx:*#x` is there in every page, `ctx:NAME#*` may be handed
  * over where nobody can tell.
  */
-function linksOf(one: Facts, providers: Set<Facts>, given: ReadonlySet<string>, vague: readonly string[]): Link[] {
+function linksOf(
+  one: Facts,
+  providers: Set<Facts>,
+  given: ReadonlySet<string>,
+  vague: readonly string[],
+  namesOf: (one: Facts) => string[],
+): Link[] {
   const links: Link[] = [];
-  const prefix = `ctx:${extraOf(one).names[0]}#`;
-  const others = extraOf(one).names.slice(1);
-  const names = [...providers].flatMap((provider) => extraOf(provider).names);
-  const anything = vague.filter((symbol) => [...names, ...extraOf(one).names].some((name) => mayBe(symbol, name)));
+  const [first, ...others] = namesOf(one);
+  const prefix = `ctx:${first}#`;
+  const names = [...providers].flatMap(namesOf);
+  const anything = vague.filter((symbol) => [...names, first!, ...others].some((name) => mayBe(symbol, name)));
   for (const { symbol, defines, region } of one.occurrences) {
     if (defines || !symbol.startsWith(prefix)) continue;
     const variable = symbol.slice(prefix.length);

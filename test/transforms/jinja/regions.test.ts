@@ -108,6 +108,8 @@ describe("regions", () => {
     ["{% from 'm.html' import f %}{{ f() }}", "-macro:m.html#f"],
     ["{% import 'm.html' as m %}{{ m.f() }}", "-macro:m.html#f"],
     ["{% macro f() %}{% endmacro %}", "+macro:page.html#f"],
+    ["{% url 'orders' 'open' %}", "-endpoint:orders"],
+    ["{{ url_for('ord' 'ers') }}", "-endpoint:orders"],
     ["", "+template:page.html"],
     ["<b onclick=\"pick('x')\"></b>", "-js:window#pick"],
   ])("%s says %s", (text, expected) => expect(symbols(text)).toContain(expected));
@@ -120,6 +122,19 @@ describe("regions", () => {
     ["<i id='{{ a }}'></i>", "+dom:#*"],
     ["<a href='#'>a</a>", "-dom:#"],
   ])("%s does not say %s", (text, expected) => expect(symbols(text)).not.toContain(expected));
+
+  it("finds a page below any folder by the end of its path, unless two pages end so", () => {
+    const page = analyze('{% extends "base.html" %}{% include "part.html" %}{{ a }}', "src/web/page.html");
+    const base = analyze("{{ b }}", "src/web/base.html");
+    const parts = ["src/web/part.html", "src/mail/part.html"].map((path) => analyze("", path));
+    const links = jinja.resolve!(new Map([page, base, ...parts].map((one) => [one.path, one])), {
+      files: new Map(),
+      read: () => undefined,
+    });
+    expect(links).toEqual([
+      { path: "src/web/base.html", symbol: "template:base.html", defines: true, private: true, region: 0 },
+    ]);
+  });
 
   it("lets an included page read what the page around it was handed", () => {
     const page = analyze("{% include 'out.html' with a=1 %}", "templates/page.html");
