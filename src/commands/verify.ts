@@ -7,6 +7,7 @@ import type { Finding, VerifyDocument } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
 import { drawVerify } from "../report/verify-view.js";
 import { checkBalance } from "../verify/balance.js";
+import { LINK_CODES } from "../verify/unresolved.js";
 import { verifyTexts } from "../verify/verify.js";
 import { chooseStack } from "./branches.js";
 import { readConfiguration } from "./configuration.js";
@@ -42,18 +43,19 @@ export async function verifyCommand(context: Context, flags: VerifyFlags): Promi
   context.progress("verifying");
   const tip = await readInventory(repository, commit);
   const changed = changedTexts(planned.inventory, tip);
-  const { newDiagnostics } = await verifyTexts({
+  const { newDiagnostics, unresolved } = await verifyTexts({
     before: changed.before,
     after: changed.after,
     transforms: planned.transforms,
     inventory: planned.inventory,
     target: planned.target,
+    all: true,
   });
   const findings: Finding[] = newDiagnostics.map(({ path, line, code, message }) => ({
-    check: code === "link" ? "links" : /syntax/i.test(code) ? "syntax" : "diagnostics",
+    check: LINK_CODES.has(code) ? "links" : /syntax/i.test(code) ? "syntax" : "diagnostics",
     path,
     ...(line > 0 ? { line } : {}),
-    message: code === "link" ? message : `${message} (${code})`,
+    message: `${message} (${code})`,
   }));
   for (const message of planned.plan.document.verify.dangling) findings.push({ check: "links", message });
   if (options.alone.length > 0) {
@@ -78,6 +80,7 @@ export async function verifyCommand(context: Context, flags: VerifyFlags): Promi
     files: changed.after.size,
     findings,
     left: { kept, review, unaccounted: unaccounted.length },
+    unresolved: unresolved ?? [],
     notChecked: [...tip.notes],
   };
   if (command !== undefined) {

@@ -91,6 +91,8 @@ export interface VerifyDocument {
   findings: Finding[];
   /** Mentions left on the commit, by what the ledger says of them. */
   left: { kept: number; review: number; unaccounted: number };
+  /** Links that nothing answers in the two trees, over all files, by the code of the diagnostic. */
+  unresolved: { code: string; before: number; after: number }[];
   /** Checks that could not be made, with the reason. */
   notChecked: string[];
   /** With `--types`: the type checkers that ran. */

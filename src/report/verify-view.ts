@@ -26,11 +26,20 @@ export function drawVerify(document: VerifyDocument, palette: Palette, next: rea
     for (const finding of findings.slice(0, LIST_LIMIT)) result += `      ${findingLine(finding, palette)}\n`;
     if (findings.length > LIST_LIMIT) result += `      … ${findings.length - LIST_LIMIT} more (--json)\n`;
   }
+  result += unresolvedLine(document.unresolved);
   const { kept, review } = document.left;
   result += `  left over, as the plan says: ${kept} kept, ${review} review\n`;
   result += listSection("Not checked", document.notChecked, palette);
   if (document.run) result += runLines(document.run, palette);
   return result + nextLine(next);
+}
+
+/** What nothing answers besides: it was so at base, and only what is new is a finding. */
+function unresolvedLine(counts: VerifyDocument["unresolved"]): string {
+  const known = counts.filter(({ before, after }) => before + after > 0);
+  if (known.length === 0) return "";
+  const words = known.map(({ code, before, after }) => `${code} ${before} → ${after}`);
+  return `  links that nothing answers, before → after: ${words.join(", ")}\n`;
 }
 
 function findingLine(finding: Finding, palette: Palette): string {

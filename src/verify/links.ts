@@ -1,11 +1,18 @@
-import { type FileView, Graph, type Place } from "../engine/graph.js";
-import type { Facts, Inventory, Link, SymbolName, Target, Transform } from "../engine/model.js";
+import type { Graph, Place } from "../engine/graph.js";
+import type { Facts, Inventory, SymbolName, Target, Transform } from "../engine/model.js";
 import type { Known } from "../engine/plan.js";
-import { requestLinks } from "../engine/requests.js";
+import { symbolWords } from "../engine/symbol-words.js";
 import { wordLists } from "../engine/words.js";
-import { classifyPath } from "../repo/classify.js";
-import { pathMatcher } from "../target/globs.js";
 import type { Diagnostic } from "./diagnostics.js";
+import { isOutside, LinkReader } from "./read-links.js";
+import {
+  countUnresolved,
+  isAnswered,
+  linkCode,
+  newlyUnresolved,
+  type UnresolvedCount,
+  unresolvedLinks,
+} from "./unresolved.js";
 
 /** What the check compares: the changed texts, and where all other files are read. */
 export interface LinksToVerify {
@@ -24,71 +31,67 @@ export interface LinksToVerify {
  * not count, nor does one that another definition still answers.
  */
 export function danglingLinks(links: LinksToVerify): Diagnostic[] {
-  const analyse = analyser(links);
-  const paths = [...links.after.keys()];
-  const result = collect(paths, (path) => {
-    const text = links.after.get(path);
-    return typeof text === "string" ? analyse(path, text) : undefined;
-  });
-  const known = links.known ?? readAgain(links, result, analyse);
+  const reader = new LinkReader(links);
+  const result = reader.read(links.after.keys(), (path) => links.after.get(path));
+  const known = links.known ?? readAgain(links, result, reader);
   const rest = [...known.facts].filter(([path]) => !links.after.has(path) && !known.outside(path));
-  const after = link(new Map([...rest, ...result]), links);
-  return compare(known.graph, after, links);
+  return compare(known.graph, reader.link(new Map([...rest, ...result])), links);
 }
 
-type Analyse = (path: string, text: string) => Facts | undefined;
-
-function analyser({ transforms, target }: LinksToVerify): Analyse {
-  const readers = transforms
-    .filter((transform) => transform.analyze)
-    .map((transform) => ({ transform, reads: pathMatcher(transform.files) }));
-  return (path, text) =>
-    readers.find(({ reads }) => reads(path))?.transform.analyze?.({ path, text, encoding: "utf8" }, target);
+/**
+ * The same over every file, with the count of what nothing answers before and after. A selector that lost the last
+ * thing that it matched is new as well.
+ */
+export function allLinks(links: LinksToVerify): { findings: Diagnostic[]; unresolved: UnresolvedCount[] } {
+  const reader = new LinkReader(links);
+  const paths = [...links.inventory.files.keys()].filter((path) => !isOutside(path));
+  const base = reader.read(paths, (path) => links.before.get(path) ?? links.inventory.read(path)?.text);
+  const result = reader.read(links.after.keys(), (path) => links.after.get(path));
+  const rest = [...base].filter(([path]) => !links.after.has(path));
+  const before = reader.link(base);
+  const after = reader.link(new Map([...rest, ...result]));
+  const findings = compare(before, after, links);
+  const files = [...links.inventory.files.keys()];
+  const left = files.filter((path) => links.after.get(path) !== null);
+  const old = unresolvedLinks(before, files);
+  const fresh = unresolvedLinks(
+    after,
+    [...left, ...links.after.keys()].filter((path) => links.after.get(path) !== null),
+  );
+  for (const place of newlyUnresolved(old, fresh)) {
+    const one = finding(after, place, links);
+    if (!findings.some(({ path, line, symbol }) => path === one.path && line === one.line && symbol === one.symbol))
+      findings.push(one);
+  }
+  return { findings, unresolved: countUnresolved(old, fresh) };
 }
 
 /** Reads the changed files at base, and those that can name what is gone from them. */
-function readAgain(links: LinksToVerify, result: ReadonlyMap<string, Facts>, analyse: Analyse): Known {
-  const outside = (path: string) => {
-    const kind = classifyPath(path);
-    return kind.archive || kind.vendored;
-  };
-  const changed = collect([...links.after.keys()], (path) => {
-    const text = links.before.get(path) ?? links.inventory.read(path)?.text;
-    return text === undefined ? undefined : analyse(path, text);
-  });
-  const lists = wordLists(lostSymbols(changed, result, links));
+function readAgain(links: LinksToVerify, result: ReadonlyMap<string, Facts>, reader: LinkReader): Known {
+  const textOf = (path: string) => links.before.get(path) ?? links.inventory.read(path)?.text;
+  const changed = reader.read(links.after.keys(), textOf);
+  const lists = wordLists(lostSymbols(changed, result, reader));
   // Files without these words matter only if they say how names are put together.
   const glue = links.transforms.flatMap((transform) => transform.glue ?? []);
-  const others = collect([...links.inventory.files.keys()], (path) => {
-    if (lists.length === 0 || links.after.has(path) || outside(path)) return undefined;
+  const others = reader.read(lists.length === 0 ? [] : links.inventory.files.keys(), (path) => {
+    if (links.after.has(path) || isOutside(path)) return undefined;
     const text = links.inventory.read(path)?.text;
     if (text === undefined) return undefined;
     const named = lists.some((words) => words.every((word) => text.includes(word)));
-    return named || glue.some((pattern) => pattern.test(text)) ? analyse(path, text) : undefined;
+    return named || glue.some((pattern) => pattern.test(text)) ? text : undefined;
   });
   const facts = new Map([...others, ...changed]);
-  return { facts, graph: link(facts, links), outside };
+  return { facts, graph: reader.link(facts), outside: isOutside };
 }
-
-function collect(paths: readonly string[], read: (path: string) => Facts | undefined): Map<string, Facts> {
-  const found = new Map<string, Facts>();
-  for (const path of paths) {
-    const facts = read(path);
-    if (facts && facts.faults.length === 0) found.set(path, facts);
-  }
-  return found;
-}
-
-const lastWord = (symbol: SymbolName): string => symbol.match(/[\p{L}\p{N}_$-]+/gu)?.at(-1) ?? "";
 
 /** Symbols that the changed files define before and not after, and those of files that are gone. */
 function lostSymbols(
   before: ReadonlyMap<string, Facts>,
   after: ReadonlyMap<string, Facts>,
-  links: LinksToVerify,
+  reader: LinkReader,
 ): Set<SymbolName> {
-  const lost = new Set(link(before, links).definitions.keys());
-  for (const symbol of link(after, links).definitions.keys()) lost.delete(symbol);
+  const lost = new Set(reader.link(before).definitions.keys());
+  for (const symbol of reader.link(after).definitions.keys()) lost.delete(symbol);
   for (const path of before.keys()) if (!after.has(path)) lost.add(`static:${path}`).add(`module:${moduleOf(path)}`);
   return lost;
 }
@@ -96,45 +99,25 @@ function lostSymbols(
 /** Dotted name of a Python file as another file imports it. */
 const moduleOf = (path: string) => path.replace(/(\/__init__)?\.[^./]*$/, "").replaceAll("/", ".");
 
-function link(facts: ReadonlyMap<string, Facts>, { transforms, inventory }: LinksToVerify): Graph {
-  const found: Link[] = [];
-  for (const transform of transforms) if (transform.resolve) found.push(...transform.resolve(facts, inventory));
-  return new Graph(facts, [...found, ...requestLinks(facts, found)]);
-}
-
-function compare(before: Graph, after: Graph, { after: texts, inventory }: LinksToVerify): Diagnostic[] {
+function compare(before: Graph, after: Graph, links: LinksToVerify): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const symbol of before.definitions.keys()) {
     if (after.definitions.has(symbol)) continue;
-    for (const place of after.references.get(symbol) ?? []) {
-      if (place.weak) continue;
-      const view = after.files.get(place.path)!;
-      if (isAnswered(after, view, place)) continue;
-      const text = texts.get(place.path) ?? inventory.read(place.path)!.text;
-      const line = text.slice(0, view.region(place.region).start).split("\n").length;
-      found.push({
-        path: place.path,
-        line,
-        code: "link",
-        message: `nothing defines ${symbol} any more`,
-        name: lastWord(symbol),
-        symbol,
-      });
-    }
+    for (const place of after.references.get(symbol) ?? [])
+      if (!place.weak && !isAnswered(after, place)) found.push(finding(after, place, links));
   }
   return found;
 }
 
-/** True if another symbol that the same place may mean is defined; the module of a name is no answer for the name. */
-function isAnswered(graph: Graph, view: FileView, place: Place): boolean {
-  const isFile = (symbol: SymbolName) => /^(module|path|package):/.test(symbol);
-  return view
-    .occurrences(view.region(place.region))
-    .some(
-      (one) =>
-        !one.defines &&
-        one.symbol !== place.symbol &&
-        (isFile(place.symbol) || !isFile(one.symbol)) &&
-        graph.definitions.has(one.symbol),
-    );
+const lastWord = (symbol: SymbolName): string => symbol.match(/[\p{L}\p{N}_$-]+/gu)?.at(-1) ?? "";
+
+function finding(graph: Graph, { path, region, symbol }: Place, { after, inventory }: LinksToVerify): Diagnostic {
+  const text = after.get(path) ?? inventory.read(path)!.text;
+  const line = text.slice(0, graph.files.get(path)!.region(region).start).split("\n").length;
+  const code = linkCode(symbol);
+  const message =
+    code === "unmatched-selector"
+      ? `nothing has ${symbolWords(symbol)} any more`
+      : `nothing defines ${symbolWords(symbol)} any more`;
+  return { path, line, code, message, name: lastWord(symbol), symbol };
 }

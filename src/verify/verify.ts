@@ -3,8 +3,9 @@ import type { Inventory, Target, Transform } from "../engine/model.js";
 import type { Known } from "../engine/plan.js";
 import { pathMatcher } from "../target/globs.js";
 import { type Diagnostic, type Finding, newFindings } from "./diagnostics.js";
-import { danglingLinks } from "./links.js";
+import { allLinks, danglingLinks } from "./links.js";
 import { newPythonFindings, openPythonChecker, type PythonChecker } from "./python.js";
+import type { UnresolvedCount } from "./unresolved.js";
 
 /** Texts to compare. */
 export interface TextsToVerify {
@@ -18,6 +19,14 @@ export interface TextsToVerify {
   target?: Target;
   /** What a plan has read already; without it the links are read again from the files. */
   known?: Known;
+  /** Read every file for the links, and count those that nothing answers. */
+  all?: boolean;
+}
+
+/** What is new in the result; with `all`, also how many links nothing answers in the two trees. */
+export interface Verified {
+  newDiagnostics: Diagnostic[];
+  unresolved?: UnresolvedCount[];
 }
 
 let checker: Promise<PythonChecker> | undefined;
@@ -27,7 +36,7 @@ let checker: Promise<PythonChecker> | undefined;
  * Python, each transform's own look at the languages that it reads, and links that nothing answers any more. In
  * memory; the order is by path and line, links last.
  */
-export async function verifyTexts(texts: TextsToVerify): Promise<{ newDiagnostics: Diagnostic[] }> {
+export async function verifyTexts(texts: TextsToVerify): Promise<Verified> {
   const readers = texts.transforms
     .filter((transform) => transform.diagnose)
     .map((transform) => ({ transform, reads: pathMatcher(transform.files) }));
@@ -54,8 +63,11 @@ export async function verifyTexts(texts: TextsToVerify): Promise<{ newDiagnostic
     // Lets progress and interrupts through.
     if (++count % 16 === 0) await setImmediate();
   }
-  if (texts.target) newDiagnostics.push(...danglingLinks({ ...texts, target: texts.target }));
-  return { newDiagnostics };
+  const { target } = texts;
+  if (!target) return { newDiagnostics };
+  if (!texts.all) return { newDiagnostics: [...newDiagnostics, ...danglingLinks({ ...texts, target })] };
+  const { findings, unresolved } = allLinks({ ...texts, target });
+  return { newDiagnostics: [...newDiagnostics, ...findings], unresolved };
 }
 
 /** Frees what {@link verifyTexts} keeps between calls. It may be called again afterwards. */
