@@ -2,6 +2,7 @@ import type { Cause } from "../model.js";
 import type { Region } from "../region.js";
 import { isConstant, isPure, type Judging, live, type Outcome } from "./context.js";
 import { judgeDefault } from "./literals.js";
+import { isAllThereIs, isNothing } from "./only-values.js";
 import { dies, isFalse, type Judge } from "./outcomes.js";
 
 export const compare: Judge = (judging, region) => {
@@ -85,15 +86,16 @@ function dropOperands(judging: Judging, operands: Region[], outcomes: Outcome[],
   if (neutral === "false") {
     // A value `gone or rest`: a default that computed only constants after a gone value is a value of its own.
     const rest = operands.filter((_, index) => !drop[index]);
-    const first = operands[0]!;
-    const parent = judging.view.parent(judging.view.parent(first)!);
+    const region = judging.view.parent(operands[0]!)!;
+    const parent = judging.view.parent(region);
     if (
       drop[0] &&
-      !inCondition(judging, judging.view.parent(first)!) &&
+      !inCondition(judging, region) &&
       rest.every((operand) => isConstant(judging.view, operand)) &&
       parent &&
       // What a page shows in place of a missing value, it shows from now on.
-      parent.kind !== "output"
+      parent.kind !== "output" &&
+      isAllThereIs(judging, region, rest[0]!)
     )
       return { is: "gone", cause: outcomes[0]!.cause };
   }
@@ -119,8 +121,7 @@ export const conditional: Judge = (judging, region) => {
     const outcome = judging.outcome(kept);
     if (outcome.is !== "live" && outcome.is !== "empty") return outcome;
     judging.decide(region, side, cause);
-    if (kept && kept.kind === "literal" && (kept.value === null || kept.value === false)) return { is: "gone", cause };
-    return live;
+    return kept && isNothing(kept) && isAllThereIs(judging, region, kept) ? { is: "gone", cause } : live;
   };
   if (isFalse(test)) return keep("false", otherwise, test.cause!);
   if (test.is === "true") return keep("true", then, test.cause!);
