@@ -192,6 +192,7 @@ export interface Region extends Range {
 /**
  * What a transform knows of a region beyond its kind.
  * - `pure` a call without effects (a getter, a constructor of a value, a conversion)
+ * - `effect` an expression that changes something without being a call (`x = 1`, `x++`, `delete x.y`)
  * - `lookup` a call that looks its first argument up as a key (`x.get(k)`, `getenv(k)`, `getElementById(k)`,
  *   `url_for(k)`, `$(k)`, `fetch(url)`): the value is gone with the key; further arguments are defaults
  * - `patches` a call that puts something else where its first argument leads: no use of what is there; an assignment
@@ -230,6 +231,7 @@ export interface Region extends Range {
  */
 export type Trait =
   | "pure"
+  | "effect"
   | "lookup"
   | "patches"
   | "fallback"

@@ -1,24 +1,29 @@
-import type { Blocked, Facts, SourceFile, Verdict } from "../../src/engine/model.js";
+import type { Blocked, Facts, Occurrence, SourceFile, Verdict } from "../../src/engine/model.js";
 import type { Region } from "../../src/engine/region.js";
+import { lostDeclarations } from "./declared.js";
 import { RegionView } from "./region-view.js";
 
 /**
  * Places that the verdicts would break. A case into which an earlier one falls runs for that one too, so it cannot
- * go while the earlier one stays.
+ * go while the earlier one stays. A name that is still assigned keeps a declaration.
  */
 export function checkFile(file: SourceFile, facts: Facts, verdicts: Verdict[]): Blocked[] {
-  return checkScript(file.text, file.path, facts.regions, verdicts);
+  return checkScript(file.text, file.path, facts, verdicts);
 }
 
 /** The same for scripts inside another file. */
 export function checkScript(
   text: string,
   path: string,
-  regions: readonly Region[],
+  { regions, occurrences }: { regions: readonly Region[]; occurrences: readonly Occurrence[] },
   verdicts: readonly Verdict[],
 ): Blocked[] {
   const view = new RegionView(text, regions, verdicts);
-  const blocked: Blocked[] = [];
+  const blocked: Blocked[] = lostDeclarations(view, occurrences).map(({ declaration, use }) => ({
+    path,
+    region: declaration.id,
+    reason: `still needed at ${path}:${lineOf(text, use.start)}`,
+  }));
   for (const verdict of verdicts) {
     const region = view.region(verdict.region);
     if (verdict.action !== "remove" || region?.kind !== "case") continue;

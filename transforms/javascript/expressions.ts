@@ -68,6 +68,7 @@ export function expression(reading: Reading, node: Syntax, slot: Slot): Draft {
       const argument = field(node, "argument");
       const made = draft(reading, node, hasToken(node, "!") ? "not" : "expression", slot);
       if (argument) made.children.push(expression(reading, argument, "value"));
+      if (hasToken(node, "delete")) addTraits(made, "effect");
       return made;
     }
     case "binary_expression":
@@ -91,6 +92,7 @@ export function expression(reading: Reading, node: Syntax, slot: Slot): Draft {
       const right = field(node, "right");
       if (left) made.children.push(...assigned(reading, left, made));
       if (right) made.children.push(expression(reading, right, "value"));
+      addTraits(made, "effect");
       return made;
     }
     case "arrow_function":
@@ -138,6 +140,7 @@ export function expression(reading: Reading, node: Syntax, slot: Slot): Draft {
       // A comma expression, `yield`, `x++` and whatever a newer grammar adds.
       const made = draft(reading, node, "expression", slot);
       for (const inner of named(node)) made.children.push(expression(reading, inner, "value"));
+      if (node.type === "update_expression") addTraits(made, "effect");
       return made;
     }
   }

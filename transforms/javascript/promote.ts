@@ -37,7 +37,9 @@ export function promote(view: RegionView, outer: Region, suite: Region): void {
     if (view.text[atEnd - 1] === "\n") view.delete(from, atEnd);
     else view.delete(last.end, outer.end);
   } else view.delete(last.end, outer.end);
-  indent(view, outer, { start: first.start, end: last.end }, first.start);
+  // A comment behind the brace stands further right than the lines of the body.
+  const inLine = content.find((child) => startsLine(view.text, child.start)) ?? first;
+  indent(view, outer, { start: first.start, end: last.end }, inLine.start);
 }
 
 function atLineStart(view: RegionView, index: number): number {

@@ -6,5 +6,5 @@ import type { TemplateExtra } from "./analyze.js";
 export function checkScripts(file: SourceFile, facts: Facts, verdicts: Verdict[]): Blocked[] {
   const inScript = new Set(Object.values((facts.extra as TemplateExtra).scripts).flat());
   const embedded = verdicts.filter((verdict) => inScript.has(verdict.region));
-  return embedded.length > 0 ? checkScript(file.text, file.path, facts.regions, embedded) : [];
+  return embedded.length > 0 ? checkScript(file.text, file.path, facts, embedded) : [];
 }

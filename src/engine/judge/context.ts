@@ -182,7 +182,7 @@ export function isPure(judging: Judging, region: Region): boolean {
   for (const part of judging.view.subtree(region)) {
     if (part.kind === "lambda") return true;
     if (part.kind === "call" && !has(part, "pure") && !has(part, "lookup") && !has(part, "log")) return false;
-    if (part.kind === "assignment" || part.kind === "comprehension") continue;
+    if (has(part, "effect")) return false;
   }
   return !/\b(await|yield)\b/.test(judging.text.slice(region.start, region.end));
 }

@@ -1,3 +1,4 @@
+import { has } from "../graph.js";
 import type { Cause, SymbolName } from "../model.js";
 import type { Region } from "../region.js";
 import { type Judging, live, type Outcome } from "./context.js";
@@ -7,6 +8,7 @@ import { remove } from "./remove.js";
 export function isQuiet(judging: Judging, value: Region): boolean {
   for (const part of judging.view.subtree(value)) {
     if (part.kind === "lambda") return true;
+    if (has(part, "effect")) return false;
     if (
       part.kind === "call" &&
       !part.traits?.some((trait) => trait === "pure" || trait === "lookup" || trait === "input")
