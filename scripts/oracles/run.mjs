@@ -1,10 +1,12 @@
 // `npm run oracles -- --python --peers FOLDER`: what other tools' test suites expect, beside what unpick makes of it.
+// `npm run oracles -- --scripts --peers FOLDER`: terser's cases for conditions, dead code and switch, likewise.
 // `npm run oracles -- --templates --peers FOLDER`: what other parsers say of real templates without one of their pieces.
 // With `--show CASE` the texts of the cases (of templates: the files) whose name holds these letters are printed.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadGrammar } from "../../dist/src/syntax/treesitter.js";
 import { judge } from "./judge.mjs";
+import { judgeScripts } from "./scripts/run.mjs";
 import { readCases } from "./suites.mjs";
 import { explain, tableOf } from "./table.mjs";
 import { judgeTemplates } from "./templates/run.mjs";
@@ -12,15 +14,18 @@ import { judgeTemplates } from "./templates/run.mjs";
 const { values } = parseArgs({
   options: {
     python: { type: "boolean" },
+    scripts: { type: "boolean" },
     templates: { type: "boolean" },
     peers: { type: "string" },
     show: { type: "string" },
   },
 });
-if (values.python === values.templates || !values.peers) {
-  console.error("usage: npm run oracles -- (--python | --templates) --peers FOLDER [--show CASE]");
+const chosen = [values.python, values.scripts, values.templates].filter(Boolean);
+if (chosen.length !== 1 || !values.peers) {
+  console.error("usage: npm run oracles -- (--python | --scripts | --templates) --peers FOLDER [--show CASE]");
   process.exit(2);
 }
+if (values.scripts) process.exit((await judgeScripts(values.peers, values.show)) ? 0 : 1);
 if (values.templates) process.exit((await judgeTemplates(values.peers, values.show)) ? 0 : 1);
 
 await loadGrammar("python");

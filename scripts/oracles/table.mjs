@@ -2,26 +2,33 @@
 
 const COLUMNS = ["exact", "equivalent", "different by design", "different", "not applicable"];
 
-/** The results with the reason of each difference that has one; its result is `different by design` then. */
+/**
+ * The results with the reason of each difference that has one; its result is `different by design` then. What stays for
+ * a person may have a reason as well.
+ */
 export function explain(results, reasons) {
   return results.map((one) => {
-    if (one.result !== "different") return one;
+    if (one.result !== "different" && one.result !== "stays for a person") return one;
     const found = reasons.find((reason) => reason.suite === one.suite && reason.case === one.name);
-    return found ? { ...one, result: "different by design", reason: found.reason } : one;
+    if (!found) return one;
+    return { ...one, result: one.result === "different" ? "different by design" : one.result, reason: found.reason };
   });
 }
 
-/** A Markdown table, one row for each suite and one for all; then how often each cause of "not applicable" occurs. */
-export function tableOf(results) {
-  const suites = [...new Set(results.map(({ suite }) => suite))];
-  const rows = suites.map((suite) =>
-    row(
-      suite,
-      results.filter((one) => one.suite === suite),
-    ),
-  );
-  const head = ["suite", "cases", ...COLUMNS, "of these nothing to remove", "exact or equivalent of what applies"];
-  const lines = [head, head.map(() => "---"), ...rows, row("all", results)].map((cells) => `| ${cells.join(" | ")} |`);
+/**
+ * A Markdown table, one row for each suite and one for all; then how often each cause of "not applicable" occurs.
+ * @param columns the results that are counted, each in a column
+ */
+export function tableOf(results, columns = COLUMNS) {
+  const hasKeeps = results.some(({ keeps }) => keeps !== undefined);
+  const suites = [...new Set(results.map(({ suite }) => suite))].map((suite) => [
+    suite,
+    results.filter((one) => one.suite === suite),
+  ]);
+  const rows = [...suites, ["all", results]].map(([name, list]) => row(name, list, columns, hasKeeps));
+  const keeping = hasKeeps ? ["of these nothing to remove"] : [];
+  const head = ["suite", "cases", ...columns, ...keeping, "exact or equivalent of what applies"];
+  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   const causes = new Map();
   for (const { result, detail } of results)
     if (result === "not applicable") causes.set(detail, (causes.get(detail) ?? 0) + 1);
@@ -29,10 +36,10 @@ export function tableOf(results) {
   return [...lines, "", "Not applicable:", "", ...sorted.map(([cause, count]) => `- ${count}: ${cause}`)].join("\n");
 }
 
-function row(name, results) {
-  const counts = COLUMNS.map((column) => results.filter(({ result }) => result === column).length);
-  const [exact, equivalent, design, different] = counts;
-  const applies = exact + equivalent + design + different;
-  const share = applies === 0 ? "" : `${(((exact + equivalent) / applies) * 100).toFixed(1)} %`;
-  return [name, results.length, ...counts, results.filter(({ keeps }) => keeps).length, share];
+function row(name, results, columns, hasKeeps) {
+  const count = (kind) => results.filter(({ result }) => result === kind).length;
+  const applies = results.length - count("not applicable");
+  const share = applies === 0 ? "" : `${(((count("exact") + count("equivalent")) / applies) * 100).toFixed(1)} %`;
+  const keeping = hasKeeps ? [results.filter(({ keeps }) => keeps).length] : [];
+  return [name, results.length, ...columns.map(count), ...keeping, share];
 }
