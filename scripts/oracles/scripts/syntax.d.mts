@@ -1,0 +1,1 @@
+export function treeOf(text: string): { program: object; errors: object[] };
