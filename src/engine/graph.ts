@@ -110,7 +110,7 @@ function isPattern(symbol: SymbolName): boolean {
   return (
     /^((dom|class|template|static|path|endpoint|attr|module):.*\*|py:[^*#]+#.*\*)/.test(symbol) ||
     // A key of a message has dots; other messages are sentences, in which a star is a star.
-    /^message:[\w-]+\.[\w.:-]*\*[\w.:*-]*$/.test(symbol)
+    /^message:(?:[\w-]+\.[\w.:-]*\*|\*[.:])[\w.:*-]*$/.test(symbol)
   );
 }
 

@@ -77,6 +77,7 @@ const sweepableKinds: ReadonlySet<Region["kind"]> = new Set([
   "property",
   "selector",
   "setting",
+  "entry",
 ]);
 
 function canSweep(judging: Judging, place: Place): boolean {
@@ -94,6 +95,7 @@ function canSweep(judging: Judging, place: Place): boolean {
     )
   )
     return false;
+  if (region.kind === "entry") return !feedsRest(judging, region) && !isOneOfMany(judging, region);
   const targets = judging.view.slot(region, "target");
   if (region.kind === "withItem" || region.kind === "handler")
     return targets.length === 1 && targets[0]!.kind === "name" && targets[0]!.form !== "tuple";
@@ -103,6 +105,24 @@ function canSweep(judging: Judging, place: Place): boolean {
   // A local's value may be left to stand alone; what a module or class binds is looked at by more than its text.
   return isLocal(place.symbol) || (targets.length === 1 && isQuiet(judging, value));
 }
+
+/** True for `a` of `const { a, ...rest } = value`: without it the rest is another. */
+function feedsRest({ view }: Judging, entry: Region): boolean {
+  const around = view.parent(entry);
+  return (
+    view.one(entry, "target") !== undefined &&
+    around !== undefined &&
+    view.slot(around, "entry").some((one) => one.kind === "spread")
+  );
+}
+
+/** True for a name taken out of a value that cannot stand alone: `let a = f(), { b } = g()`. */
+function isOneOfMany({ view }: Judging, entry: Region): boolean {
+  const owner = view.one(entry, "target") && view.around(entry, assignments);
+  return owner?.slot === "item";
+}
+
+const assignments: ReadonlySet<Region["kind"]> = new Set(["assignment"]);
 
 /** True for a name of a Python function: its assignment can become its value. */
 const isLocal = (symbol: SymbolName) => symbol.startsWith("py:") && symbol.includes("<locals>");

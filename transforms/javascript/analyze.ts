@@ -5,6 +5,8 @@ import { withoutEntities } from "./entities.js";
 import { answerLinks } from "./flow.js";
 import { pageLinks } from "./links.js";
 import { memberOccurrences } from "./members.js";
+import { catalogueMessages } from "./message-catalogue.js";
+import { messageLinks } from "./messages.js";
 import { commonExports, moduleLinks } from "./module-links.js";
 import { exportedNames, type Names, nameOccurrences, resolveNames } from "./names.js";
 import type { ScriptExtra } from "./resolve.js";
@@ -105,7 +107,7 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
     const { root: program, faults } = readSyntax(source.text, source.range, grammarOf(source.path));
     statements(reading, program.children, suite);
     placeComments(root, commentsOf(program));
-    const { occurrences, imports, stars, lookups, isModule, fault } = occurrencesOf(reading, program, source);
+    const { occurrences, imports, stars, lookups, keys, isModule, fault } = occurrencesOf(reading, program, source);
     const regions = numbered(root, place.firstId, place.parent);
     const extra: ScriptExtra = {
       module: isModule,
@@ -113,6 +115,7 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
       stars,
       lookups: lookups.found,
       given: numberedIn(lookups.given()),
+      keys: numberedIn(keys),
     };
     if (fault !== undefined) faults.push({ line: 1, message: fault });
     return { regions, occurrences: finished(occurrences), faults, extra };
@@ -144,16 +147,20 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
   const exported = new Set([...exportedNames(reading, program), ...(common ? commonExports(reading, program) : [])]);
   const modules = moduleLinks(reading, names, program);
   const page = pageLinks(reading, names, program);
+  const messages = messageLinks(reading, names, program);
   const occurrences = [
     ...nameOccurrences(reading, names, exported),
     ...memberOccurrences(reading, names, program),
     ...modules.occurrences,
     ...page.occurrences,
+    ...messages.occurrences,
+    ...catalogueMessages(reading, names, program),
     ...routeLinks(reading, names, program),
     ...answerLinks(reading, names, program),
   ];
   const { imports, stars } = modules;
-  return { occurrences, imports, stars, lookups: page.lookups, isModule, fault: names.fault };
+  const { lookups } = page;
+  return { occurrences, imports, stars, lookups, keys: messages.keys, isModule, fault: names.fault };
 }
 
 /** What stands on a region, by the region's id. */

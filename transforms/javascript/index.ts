@@ -3,7 +3,7 @@ import { loadGrammar } from "../../src/syntax/treesitter.js";
 import { analyzeFile } from "./analyze.js";
 import { checkFile } from "./check.js";
 import { diagnoseFile } from "./diagnose.js";
-import { resolveImports, resolveLookups } from "./resolve.js";
+import { resolveImports, resolveKeys, resolveLookups } from "./resolve.js";
 import { rewriteFile } from "./rewrite.js";
 
 /**
@@ -30,7 +30,7 @@ const javascript: Transform = {
   analyze: (file) => analyzeFile(file),
   resolve: (facts, inventory) => {
     const imports = resolveImports(facts, inventory);
-    return [...imports, ...resolveLookups(facts, imports)];
+    return [...imports, ...resolveLookups(facts, imports), ...resolveKeys(facts)];
   },
   check: checkFile,
   rewrite: rewriteFile,

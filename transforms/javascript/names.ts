@@ -168,6 +168,15 @@ export function constantOf(names: Names, node: Syntax): Syntax | undefined {
   return field(declarator, "value");
 }
 
+/** The pattern or name that binds an identifier, if one declaration does and nothing assigns it later. */
+export function patternOfBinding(names: Names, node: Syntax): Syntax | undefined {
+  const [only, ...more] = names.bindingOf.get(node)?.writes ?? [];
+  if (!only || more.length > 0) return undefined;
+  let at = only;
+  while (at.parent && /_pattern$/.test(at.parent.type)) at = at.parent;
+  return at;
+}
+
 /** Names that a module hands out. */
 export function exportedNames(reading: Reading, program: Syntax): Set<string> {
   const exported = new Set<string>();

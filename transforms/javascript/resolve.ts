@@ -13,6 +13,8 @@ export interface ScriptExtra {
   lookups?: Lookup[];
   /** Strings that this script hands to functions of others. */
   given?: (GivenString & { region: number })[];
+  /** Strings that may be keys of messages. */
+  keys?: { region: number; key: string }[];
 }
 
 /** Transforms whose facts are those of a script: components of a framework hold one. */
@@ -121,6 +123,19 @@ export function resolveLookups(facts: ReadonlyMap<string, Facts>, imports: reado
   return links;
 }
 
+/** Uses of messages by strings that are keys of the catalogues. */
+export function resolveKeys(facts: ReadonlyMap<string, Facts>): Link[] {
+  const messages = new Set<SymbolName>();
+  for (const { occurrences } of facts.values())
+    for (const { symbol, defines } of occurrences) if (defines && symbol.startsWith("message:")) messages.add(symbol);
+  if (messages.size === 0) return [];
+  return [...facts].flatMap(([path, one]) =>
+    (extraOf(one)?.keys ?? []).flatMap(({ region, key }): Link[] =>
+      messages.has(`message:${key}`) ? [{ path, symbol: `message:${key}`, defines: false, region }] : [],
+    ),
+  );
+}
+
 /** What each name that a script imports is called where it is defined. */
 function importedSymbols({ occurrences }: Facts, imports: readonly Link[]): Map<SymbolName, SymbolName> {
   const homes = new Map(
@@ -135,6 +150,8 @@ function importedSymbols({ occurrences }: Facts, imports: readonly Link[]): Map<
 }
 
 function extraOf(facts: Facts | undefined): ScriptExtra | undefined {
+  // A page has its own extra, and with it that of its inline scripts.
+  if (facts?.transform === "jinja") return (facts.extra as { script?: ScriptExtra } | undefined)?.script;
   const extra = holders.has(facts?.transform ?? "") ? (facts!.extra as ScriptExtra | undefined) : undefined;
   return extra && Array.isArray(extra.imports) ? extra : undefined;
 }

@@ -68,7 +68,8 @@ function own(view: RegionView, region: Region): void {
         return;
       }
       const inner = view.one(region, "value") ?? view.one(region, "body");
-      if (inner) view.edits.push(...keepOnly(region, inner));
+      const isEnded = region.kind === "assignment" && view.text[region.end - 1] === ";";
+      if (inner) view.edits.push(...keepOnly(isEnded ? { ...region, end: region.end - 1 } : region, inner));
       return;
     }
     case "remove":

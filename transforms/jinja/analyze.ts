@@ -1,4 +1,5 @@
 import type { Facts, SourceFile, Target } from "../../src/engine/model.js";
+import type { ScriptExtra } from "../javascript/resolve.js";
 import { buildPage } from "./build.js";
 import { markControls } from "./controls.js";
 import { type Dialect, hasTags } from "./dialect.js";
@@ -21,6 +22,8 @@ export interface TemplateExtra {
   exports: Exports;
   shapes: Record<number, Shape>;
   scripts: Record<number, number[]>;
+  /** What inline scripts take from other files. */
+  script?: ScriptExtra;
   /** Regions of inline style sheets. */
   styles: number[];
   /** Comments that name the target. */
@@ -38,11 +41,13 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
   const names = templateNames(path, parsed?.dialect ?? "jinja");
   for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true });
   let exports: Exports = {};
+  let inline: Scripts | undefined;
   let faults: Facts["faults"] = [];
   if (parsed) {
     faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
     if (faults.length === 0) {
       const scripts = new Scripts(parsed, path, target);
+      inline = scripts;
       body.children = contentOf(parsed, scripts);
       addReferences(text, parsed.tags, target, root);
       addMessages(text, parsed.tags, root);
@@ -53,7 +58,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
       markExtended(root, parsed.dialect);
     }
   }
-  const { regions, occurrences, shapes, scripts, styles, taken } = flatten(root);
+  const { regions, occurrences, shapes, scripts, styles, taken, idOf } = flatten(root);
   const named = regions.filter(
     (one) => one.kind === "comment" && target.find(text.slice(one.start, one.end)).length > 0,
   );
@@ -64,6 +69,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
     exports,
     shapes,
     scripts,
+    ...(inline ? { script: inline.extra(idOf) } : {}),
     styles,
     named: named.map((one) => one.id),
     ...(target.successor === undefined ? {} : { successor: target.successor }),

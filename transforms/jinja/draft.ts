@@ -64,16 +64,19 @@ export interface Flat {
   /** Regions of inline style sheets. */
   styles: number[];
   taken: NonNullable<Facts["taken"]>;
+  /** Number of the region that each draft became. */
+  idOf: Map<Draft, number>;
 }
 
 /** Numbers the drafts of a tree, parents before children and siblings in text order. */
 export function flatten(root: Draft): Flat {
-  const flat: Flat = { regions: [], occurrences: [], shapes: {}, scripts: {}, styles: [], taken: [] };
+  const flat: Flat = { regions: [], occurrences: [], shapes: {}, scripts: {}, styles: [], taken: [], idOf: new Map() };
   const open: { node: Draft; parent: number }[] = [{ node: root, parent: -1 }];
   while (open.length > 0) {
     const { node, parent } = open.pop()!;
     const id = flat.regions.length;
     flat.regions.push(toRegion(node, id, parent));
+    flat.idOf.set(node, id);
     for (const mark of node.marks) flat.occurrences.push({ ...mark, region: id });
     if (node.taken) flat.taken.push({ region: id, ...node.taken });
     if (node.shape) flat.shapes[id] = node.shape;

@@ -2,6 +2,7 @@ import type { Occurrence, Range, Target } from "../../src/engine/model.js";
 import type { Region } from "../../src/engine/region.js";
 import { analyzeStyles } from "../css/sheet.js";
 import { analyzeScript } from "../javascript/analyze.js";
+import type { ScriptExtra } from "../javascript/resolve.js";
 import { withFirstValues } from "./alternatives.js";
 import { as, type Draft } from "./draft.js";
 import { contains } from "./merge.js";
@@ -28,6 +29,7 @@ export class Scripts {
   private readonly parsed: Parsed;
   private readonly path: string;
   private readonly target: Target;
+  private readonly linked: { extra: ScriptExtra; drafts: Draft[] }[] = [];
   private count = 0;
 
   constructor(parsed: Parsed, path: string, target: Target) {
@@ -49,7 +51,11 @@ export class Scripts {
       const masked = withFirstValues(this.parsed, range, (text) => this.target.find(text).length > 0);
       if (masked !== undefined) found = analyzeScript(masked, range, this.path, options);
     }
-    if (found.faults.length === 0) return grafted(found, { script: this.count++ }, inside);
+    if (found.faults.length === 0) {
+      const drafts = draftsOf(found, { script: this.count++ });
+      this.linked.push({ extra: found.extra, drafts });
+      return grafted(drafts, inside);
+    }
     if (kind === "handler") return undefined;
     const unread = unreadScript(this.parsed.masked, range);
     const [words] = unread.children[0]!.children;
@@ -69,7 +75,25 @@ export class Scripts {
     const options = { firstId: 0, parent: -1, target: this.target, original: text, holes };
     const found = analyzeStyles(masked, range, options);
     if (found.faults.length > 0) return undefined;
-    return grafted(found, { script: this.count++, style: true }, inside);
+    return grafted(draftsOf(found, { script: this.count++, style: true }), inside);
+  }
+
+  /** What other scripts tell of those that were read, by the regions that the drafts became. */
+  extra(idOf: ReadonlyMap<Draft, number>): ScriptExtra {
+    const placed = <T extends { region: number }>(drafts: Draft[], list: readonly T[] = []): T[] =>
+      list.flatMap((one) => {
+        const region = idOf.get(drafts[one.region]!);
+        return region === undefined ? [] : [{ ...one, region }];
+      });
+    const all: Required<ScriptExtra> = { module: true, imports: [], stars: [], lookups: [], given: [], keys: [] };
+    for (const { extra, drafts } of this.linked) {
+      all.imports.push(...placed(drafts, extra.imports));
+      all.stars.push(...extra.stars);
+      all.lookups.push(...(extra.lookups ?? []));
+      all.given.push(...placed(drafts, extra.given));
+      all.keys.push(...placed(drafts, extra.keys));
+    }
+    return all;
   }
 
   private holesIn(range: Range): Range[] {
@@ -77,19 +101,22 @@ export class Scripts {
   }
 }
 
-/** Drafts of the regions of another language, with the template tags inside at their places. */
-function grafted(
+/** Drafts of the regions of another language, by the numbers of the regions. */
+function draftsOf(
   found: { regions: Region[]; occurrences: Occurrence[] },
   origin: Pick<Draft, "script" | "style">,
-  inside: readonly Draft[],
-): Draft | undefined {
+): Draft[] {
   const drafts = found.regions.map((region): Draft => {
     const { id: _id, parent: _parent, traits, ...rest } = region;
     return { ...rest, traits: traits ?? [], children: [], marks: [], ...origin };
   });
   for (const region of found.regions) if (region.parent >= 0) drafts[region.parent]!.children.push(drafts[region.id]!);
   for (const { region, ...mark } of found.occurrences) drafts[region]!.marks.push(mark);
-  const root = drafts[0];
+  return drafts;
+}
+
+/** The outermost of the drafts, with the template tags inside at their places. */
+function grafted([root]: readonly Draft[], inside: readonly Draft[]): Draft | undefined {
   if (root) {
     for (const tag of inside) {
       if (tag.kind === "output") drawn(tag);

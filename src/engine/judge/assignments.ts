@@ -6,7 +6,7 @@ import { judgeDefault } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
 import { remove } from "./remove.js";
-import { withoutUnused } from "./unused.js";
+import { isQuiet, withoutUnused } from "./unused.js";
 
 export const assignment: Judge = (judging, region) => {
   const outcome = assignmentOutcome(judging, region);
@@ -38,6 +38,10 @@ const assignmentOutcome: Judge = (judging, region) => {
   if (has(region, "column") && (doomed.some(Boolean) || dies(judging.outcome(value))))
     return judging.block(region, "database column; needs a migration");
   if (targets.length > 0 && doomed.every((cause) => cause !== undefined)) {
+    if (value && named!.by === "sweep" && outcome.is === "live" && !isQuiet(judging, value)) {
+      judging.decide(region, "unwrap", named!);
+      return live;
+    }
     if (value && !isPure(judging, value) && outcome.is === "live" && !ownsValue(judging, value))
       return judging.block(region, "result no longer used", named);
     return remove(judging, region, named!);
@@ -94,7 +98,7 @@ function targetCause(judging: Judging, target: Region): Cause | undefined {
     const causes = judging.view.slot(inner, "element").map((one) => targetCause(judging, one));
     return causes.every((cause) => cause !== undefined) ? causes[0] : undefined;
   }
-  if (inner.kind === "call" || inner.kind === "expression") {
+  if (inner.kind === "call" || inner.kind === "expression" || (inner.kind === "mapping" && inner.slot === "target")) {
     const outcome = judging.outcome(inner);
     return dies(outcome) && !outcome.literal ? outcome.cause : undefined;
   }

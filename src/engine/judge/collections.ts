@@ -110,6 +110,8 @@ export const mapping: Judge = (judging, region) => {
   const cause = judging.outcome(lost[0]).cause!;
   const rest = entries.filter((one) => !lost.includes(one) && one.kind !== "comment");
   if (rest.length === 0) {
+    const swept = lost.every((one) => judging.outcome(one).cause?.by === "sweep");
+    if (swept && region.slot === "target") return goneAs(cause);
     const named = lost.every((one) => judging.outcome(one).cause?.by === "name");
     return named && region.slot === "value" && parent?.kind !== "entry" && parent?.kind !== "argument"
       ? { is: "empty", cause }
@@ -122,7 +124,7 @@ export const entry: Judge = (judging, region) => {
   const { view } = judging;
   const key = view.one(region, "key");
   const keyed = judging.outcome(key);
-  const own = goneReference(judging, region);
+  const own = judging.world.swept(judging.path, region.id) ?? goneReference(judging, region);
   if (own || dies(keyed) || (region.name !== undefined && judging.isTarget(region.name))) {
     const cause = own ?? keyed.cause ?? judging.byName(region);
     judging.decide(region, "remove", cause);
