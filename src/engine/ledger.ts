@@ -221,7 +221,10 @@ function innermost(view: FileView, range: Range): Region | undefined {
   let next: Region | undefined = view.facts.regions[0];
   while (next) {
     found = next;
-    next = view.children[found.id]!.find((child) => child.start <= range.start && range.end <= child.end);
+    // The test of an element lies among the attributes of the element that it is an arm with.
+    next = view.children[found.id]!.filter((child) => child.start <= range.start && range.end <= child.end).sort(
+      (one, other) => one.end - one.start - (other.end - other.start),
+    )[0];
   }
   return found;
 }

@@ -218,13 +218,15 @@ export interface Region extends Range {
  * - `column` a stored column or field: needs a migration
  * - `guard` a decorator or dependency that can refuse a request
  * - `dynamic` a name, key or path built at run time
- * - `abstract` an `__init__`-like or otherwise protected definition: never swept, keeps an empty body
+ * - `abstract` an `__init__`-like or otherwise protected definition: never swept, keeps an empty body; an attribute
+ *   that gives names to the content of its element, be it none
  * - `empty` an element without content of its own by design (img, input, br)
  * - `submit` a control that acts without a script (submit button, link with href, named input)
  * - `identity` an attribute that says what its element is or leads to (id, name, for, href, src, action, the value of
  *   an option or radio button, the target of a tab): when its value is gone the element goes; other attributes go alone
  *   Of a setting: it says what its group stands for (the image of a service); of an entry: what its record runs
- * - `optional` a setting that may be left out: it goes when nothing is left in it
+ * - `optional` a setting that may be left out: it goes when nothing is left in it; an entry that counts only while its
+ *   value is true (a class of a binding)
  * - `glyph` a property that shows a character which only its font knows
  * - `handler` an attribute that holds a script run on an event
  * - `async`, `selected` (an option chosen by a literal `selected`), `once` (a block that others extend)

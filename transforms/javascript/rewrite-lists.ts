@@ -17,7 +17,9 @@ export function rewriteMapping(view: RegionView, region: Region): void {
   const entries = view.slot(region, "entry");
   // Members of a type end with semicolons or lines.
   const isType = entries.some((one, at) => view.text[one.end - 1] === ";" || isUnseparated(view, one, entries[at + 1]));
+  const isEmptied = entries.length > 0 && view.children(region).every((one) => view.isGone(one));
   if (isType) removeMembersOfType(view, region, entries);
+  else if (isEmptied && !view.source(region).includes("\n")) view.delete(region.start + 1, region.end - 1);
   else fromBrackets(view, region, entries, region.start + 1, region.end - 1);
 }
 

@@ -31,7 +31,11 @@ export function dropStatement(view: RegionView, range: Range): void {
     return;
   }
   let { start, end } = range;
-  if (endsLine(text, end) || text[end] === "<") while (/[ \t]/.test(text[start - 1] ?? "")) start--;
+  if (/["']/.test(text[end] ?? "")) {
+    // The last one of a handler, which ended without a semicolon.
+    while (/\s/.test(text[start - 1] ?? "")) start--;
+    if (text[start - 1] === ";" && text[end - 1] !== ";") start--;
+  } else if (endsLine(text, end) || text[end] === "<") while (/[ \t]/.test(text[start - 1] ?? "")) start--;
   else if (/[ \t]/.test(text[start - 1] ?? " ")) while (/[ \t]/.test(text[end] ?? "")) end++;
   view.delete(start, end);
 }

@@ -3,6 +3,7 @@ import type { ScriptExtra } from "../javascript/resolve.js";
 import { buildPage } from "./build.js";
 import { markControls } from "./controls.js";
 import { type Dialect, hasTags } from "./dialect.js";
+import { readDirectives } from "./directives/read.js";
 import { type Draft, draft, flatten, type Shape } from "./draft.js";
 import { addMessages } from "./messages.js";
 import { templateNames } from "./names.js";
@@ -51,7 +52,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
       body.children = contentOf(parsed, scripts);
       addReferences(text, parsed.tags, target, root);
       addMessages(text, parsed.tags, root);
-      readHandlers(scripts, root);
+      readDirectives(scripts, parsed.masked, root);
       markControls(text, root);
       pairComments(text, target, root);
       exports = addScopes(path, names, root);
@@ -95,22 +96,6 @@ function contentOf(parsed: Parsed, scripts: Scripts): Draft[] {
     },
     parsed.items,
   );
-}
-
-/** Reads the scripts in attributes that run on an event. */
-function readHandlers(scripts: Scripts, root: Draft): void {
-  const open = [root];
-  while (open.length > 0) {
-    const node = open.pop()!;
-    const [value] = node.children;
-    if (node.kind === "attribute" && node.traits.includes("handler") && value) {
-      const inside = value.kind === "template" ? value.children.filter((child) => child.kind !== "literal") : [];
-      if (value.kind === "literal" || value.kind === "template") {
-        const suite = scripts.read(value, "handler", inside);
-        if (suite) node.children = [{ ...suite, slot: "value" }];
-      }
-    } else if (node.script === undefined) open.push(...node.children);
-  }
 }
 
 /**

@@ -1,27 +1,21 @@
 import type { Target } from "../../src/engine/model.js";
+import { dressSelectors, requestOf } from "./directives/htmx.js";
+import { isHandler, isNeeded } from "./directives/names.js";
 import { type Draft, draft, type Mark } from "./draft.js";
 import type { Tag } from "./lexer.js";
 import { VALUE_STATEMENTS } from "./mask.js";
 import { HOLE, pattern, routePath, staticPath } from "./names.js";
 
 /** Attributes that say what their element is or leads to, whatever it is. */
-const IDENTITY = new Set(
-  "id name for href src action formaction list aria-controls form v-model x-model ng-model".split(" "),
-);
+const IDENTITY = new Set("id name for href src action formaction list aria-controls form ng-model x-ref".split(" "));
 /** Data attributes whose one-word value says which alternative their element stands for. */
 const CHOOSING =
   /^data-(?:[\w-]+-)?(?:tab|pane|panel|provider|value|target|section|option|engine|backend|vendor|service|key|id|name|model)$/;
-const METHODS: Record<string, string> = {
-  "hx-get": "GET",
-  "hx-post": "POST",
-  "hx-put": "PUT",
-  "hx-patch": "PATCH",
-  "hx-delete": "DELETE",
-};
 const FETCHED = new Set(["data-url", "data-href", "data-endpoint", "data-src"]);
+/** Attributes by which an element acts without a handler: requests of htmx, values bound both ways. */
+const ACTS = /^(?:(?:data-)?hx-(?:get|post|put|patch|delete)|[vx]-model\b.*)$/i;
 const ONE_ID = new Set(["for", "list", "aria-controls", "form"]);
 const SEVERAL_IDS = new Set(["aria-describedby", "aria-labelledby", "aria-owns", "headers"]);
-const HANDLER = /^(?:on[a-z]+|@[\w.:-]+|x-on:[\w.:-]+|v-on:[\w.:-]+)$/;
 /** Elements that explain a control: by their class, or because a control of the page is described by them. */
 const HINT_CLASS = /^(?:hint|help|help-?text|help-block|form-text|field-hint|form-help|description)$/i;
 const HINT_ELEMENTS = new Set(["small", "p", "span", "div"]);
@@ -101,15 +95,19 @@ function isSubmit(dressing: Dressing): boolean {
     return href !== undefined && href !== "#" && href !== "" && !/^javascript:/i.test(href);
   }
   if (name === "input" && (type === "submit" || type === "image")) return true;
+  if (dressing.attributes.some((one) => ACTS.test(one.name ?? ""))) return true;
   return CONTROLS.has(name ?? "") && literal(dressing, "name") !== undefined;
 }
 
 function dressAttribute(dressing: Dressing, attribute: Draft): void {
   const name = attribute.name!.toLowerCase();
   const value = sourceOf(dressing, attribute);
-  if (HANDLER.test(name)) attribute.traits.push("handler");
+  if (isHandler(name)) attribute.traits.push("handler");
+  if (name === "x-data")
+    attribute.traits.push("abstract", ...(/^\s*\{/.test(value ?? "{") ? [] : ["identity" as const]));
   if (value === undefined) return;
   if (name === "class") dressClass(dressing, attribute, value);
+  else if (dressSelectors(attribute)) return;
   else if (SEVERAL_IDS.has(name)) dressIds(attribute, value);
   else dressValue(dressing, attribute, name, value);
 }
@@ -129,7 +127,7 @@ function dressValue(dressing: Dressing, attribute: Draft, name: string, value: s
 
 function isIdentity({ attributes, element, tags, text }: Dressing, name: string, value: string): boolean {
   if (name === "href") return value !== "#" && value !== "" && !/^javascript:/i.test(value);
-  if (IDENTITY.has(name) || METHODS[name] !== undefined) return true;
+  if (IDENTITY.has(name) || requestOf(name) !== undefined || isNeeded(name)) return true;
   if (name === "data-target" || name === "data-bs-target" || FETCHED.has(name)) return true;
   if (CHOOSING.test(name)) return /^\S+$/.test(value);
   if (name !== "value") return false;
@@ -148,7 +146,7 @@ function* referencesOf(dressing: Dressing, name: string, value: string): Generat
   const reference = (symbol: string): Mark => ({ symbol, defines: false });
   const id = pattern(value);
   if (ONE_ID.has(name) && id) yield reference(`dom:#${id}`);
-  const leads = name === "href" || name === "hx-target" || name.startsWith("data-");
+  const leads = name === "href" || name.startsWith("data-");
   if (leads && /^#./.test(value)) {
     const aim = pattern(value.slice(1));
     if (aim) yield reference(`dom:#${aim}`);
@@ -160,7 +158,7 @@ function* referencesOf(dressing: Dressing, name: string, value: string): Generat
   }
   const path = routePath(value);
   if (path === undefined) return;
-  let method = METHODS[name] ?? (name === "href" || FETCHED.has(name) ? "GET" : undefined);
+  let method = requestOf(name) ?? (name === "href" || FETCHED.has(name) ? "GET" : undefined);
   if (name === "action") method = (literal(dressing, "method") ?? "get").toUpperCase();
   if (name === "formaction") method = (literal(dressing, "formmethod") ?? "post").toUpperCase();
   if (method) yield reference(`route:${method} ${path}`);

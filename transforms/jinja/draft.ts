@@ -17,6 +17,8 @@ export interface Shape {
   /** Of the opening tag: its keyword, and what that is said of. */
   keyword?: Range;
   rest?: Range;
+  /** Of an arm: it is an element, and what opens it is the attribute that asks. */
+  asks?: true;
 }
 
 /** A region while its tree is being built. */

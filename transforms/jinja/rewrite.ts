@@ -6,6 +6,7 @@ import { rewriteScript } from "../javascript/rewrite.js";
 import { handOnActive } from "./active.js";
 import type { TemplateExtra } from "./analyze.js";
 import { rewriteBranch, rewriteEmptied } from "./rewrite-branch.js";
+import { isChain, rewriteChain } from "./rewrite-chains.js";
 import { keepInner, removeAttribute, removeContent, removePart } from "./rewrite-content.js";
 import { cut, View } from "./view.js";
 
@@ -28,7 +29,10 @@ export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdic
     if (!region || inScript.has(region.id) || inStyle.has(region.id) || view.isCovered(region)) continue;
     const parent = view.parent(region);
     if (verdict.action === "replace") edits.push({ start: region.start, end: region.end, text: verdict.text ?? "" });
-    else if (region.kind === "arm" && parent) once(`arms ${parent.id}`, () => rewriteBranch(view, parent));
+    else if (region.kind === "arm" && parent)
+      once(`arms ${parent.id}`, () =>
+        isChain(view, parent) ? rewriteChain(view, parent) : rewriteBranch(view, parent),
+      );
     else if (region.kind === "conditional" && verdict.action !== "remove")
       edits.push(...keepSide(view, region, verdict.action));
     else if (region.slot === "operand" && parent && (parent.kind === "and" || parent.kind === "or"))
@@ -37,6 +41,8 @@ export function rewriteTemplate(file: SourceFile, facts: Facts, verdicts: Verdic
     else if (verdict.action !== "remove" || !parent) continue;
     else if (region.slot === "attribute") edits.push(removeAttribute(view, region));
     else if (region.slot === "part") edits.push(removePart(view, region));
+    else if (region.kind === "suite" && isChain(view, view.parent(parent)))
+      once(`arms ${parent.parent}`, () => rewriteChain(view, view.parent(parent)!));
     else if (region.kind === "suite") edits.push(...rewriteEmptied(view, region));
     else if (region.slot === "default") edits.push(cut(parent.start + (parent.name?.length ?? 0), region.end));
     else if (MEMBERS.has(region.slot))

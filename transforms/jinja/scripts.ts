@@ -65,6 +65,25 @@ export class Scripts {
   }
 
   /**
+   * Regions of an expression in an attribute or between the signs of an output; undefined if it does not parse.
+   * @param inside regions of the template tags in the range
+   */
+  readExpression(range: Range, inside: Draft[]): Draft | undefined {
+    const { masked } = this.parsed;
+    if (masked.slice(range.start, range.end).trim() === "") return undefined;
+    // Between parentheses a mapping is no block. The signs around the range make place for them.
+    const source = `${masked.slice(0, range.start - 1)}(${masked.slice(range.start, range.end)})${masked.slice(range.end + 1)}`;
+    const around = { start: range.start - 1, end: range.end + 1 };
+    const options = { kind: "handler" as const, firstId: 0, parent: -1, holes: this.holesIn(range) };
+    const found = analyzeScript(source, around, this.path, options);
+    if (found.faults.length > 0) return undefined;
+    const suite = grafted(found, { script: this.count++ }, inside);
+    const [statement, ...more] = suite?.children ?? [];
+    const value = statement?.children[0]?.children.find((child) => child.kind !== "comment");
+    return more.length === 0 && value ? value : undefined;
+  }
+
+  /**
    * Regions of one style sheet: a suite over the range; undefined if the sheet does not parse.
    * @param inside regions of the template tags in the range
    */

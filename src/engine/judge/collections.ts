@@ -130,7 +130,16 @@ export const entry: Judge = (judging, region) => {
     judging.decide(region, "remove", cause);
     return { is: "removed", cause };
   }
-  const value = judging.outcome(view.one(region, "value"));
+  const given = view.one(region, "value");
+  const value = judging.outcome(given);
+  if (has(region, "optional") && given) {
+    // It counts while its value is true: one that never is counts for nothing.
+    if (value.is === "true") judging.decide(given, "replace", value.cause!, "true");
+    if (value.is === "false") {
+      judging.decide(region, "remove", value.cause!);
+      return { is: "removed", cause: value.cause };
+    }
+  }
   return dies(value) ? value : live;
 };
 

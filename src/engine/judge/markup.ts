@@ -82,6 +82,7 @@ const elementOutcome: Judge = (judging, region) => {
   const component = goneReference(judging, region);
   if (component && !judging.keepers.has(region.id)) return remove(judging, region, component);
   if (judging.keepers.has(region.id)) return shrinkElement(judging, region);
+  if (isOwnElement(judging, region)) return remove(judging, region, judging.byName(region));
   if (region.name?.toLowerCase() === "table") settleCells(judging, region);
   const attributes = view.slot(region, "attribute");
   for (const attribute of attributes) {
@@ -134,6 +135,13 @@ const elementOutcome: Judge = (judging, region) => {
   dropSeparators(judging, content);
   return live;
 };
+
+/** `<acme-badge></acme-badge>`: an element that the target brings. What it is put around may be anybody's. */
+function isOwnElement(judging: Judging, region: Region): boolean {
+  const isCustom = /[a-z]-|^[A-Z]/.test(region.name ?? "");
+  if (!isCustom || !judging.isTarget(region.name)) return false;
+  return judging.view.children[region.id]!.every((child) => child.kind !== "element" && child.kind !== "branch");
+}
 
 /** One card, item or section among others: what stands alone is the page. */
 function hasNeighbours({ view }: Judging, region: Region): boolean {
@@ -214,6 +222,8 @@ const attribute: Judge = (judging, region) => {
     const lost = outcomes.findIndex(isLost);
     return parts.length > 0 && outcomes.every(isLost) ? { is: "gone", cause: outcomes[lost]!.cause } : live;
   }
+  const computed = computedValue(judging, region, parts, outcomes);
+  if (computed) return computed;
   const index = outcomes.findIndex((outcome) => dies(outcome));
   if (index < 0) {
     const emptied = outcomes.findIndex((outcome) => outcome.is === "removed");
@@ -229,6 +239,25 @@ const attribute: Judge = (judging, region) => {
     return judging.block(region, "still needed", outcomes[index]!.cause);
   return { is: "gone", cause: outcomes[index]!.cause };
 };
+
+/**
+ * An attribute whose value is an expression: one that can only be false sets nothing, one that is always true says so.
+ * The names that an element gives to its content (`abstract`) may be none.
+ */
+function computedValue(
+  judging: Judging,
+  region: Region,
+  parts: readonly Region[],
+  outcomes: readonly Outcome[],
+): Outcome | undefined {
+  const [part, ...more] = parts;
+  const outcome = outcomes[0];
+  if (!part || !outcome || more.length > 0) return undefined;
+  if (has(region, "abstract") && part.kind === "mapping") return live;
+  if (outcome.is === "false" || outcome.is === "empty") return { is: "gone", cause: outcome.cause };
+  if (outcome.is === "true") judging.decide(part, "replace", outcome.cause!, "true");
+  return undefined;
+}
 
 /** A class list without the target's classes, or undefined if none of another remains or none is named. */
 function withoutTokens(judging: Judging, region: Region): string | undefined {
