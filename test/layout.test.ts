@@ -29,8 +29,8 @@ const allowed: Record<string, string[]> = {
   "src/cli.ts": ["src/errors.ts", "src/commands", "src/report"],
   // A transform uses parsers and its own folder. Pages hold scripts and styles: jinja hands those on.
   "transforms/jinja": ["src/syntax", "transforms/css", "transforms/javascript"],
-  // Components of a framework hold scripts.
-  "transforms/components": ["src/syntax", "transforms/javascript"],
+  // Components of a framework are pages with scripts and styles.
+  "transforms/components": ["src/syntax", "transforms/css", "transforms/javascript", "transforms/jinja"],
   // A notebook holds Python and documents: it hands them on and translates places.
   "transforms/notebook": ["src/syntax", "transforms/docs", "transforms/python"],
   // Clean-ups judge whole files by what their paths tell.

@@ -7,6 +7,8 @@ export interface Token extends Range {
   /** Tag name in lower case. */
   name: string;
   selfClosing: boolean;
+  /** The tag is one of a component: its name is as it is written, a slash closes it, no end tag is left out. */
+  component?: true;
 }
 
 /** Tokens of a page in order, and what the tokenizer objected to. */
@@ -36,9 +38,10 @@ const GRAVE = new Set([
 /**
  * Tokens of a page whose template tags are masked.
  * @param masked text of the file's own length
- * @param xml true if no element has raw content
+ * @param form `xml`: no element has raw content; `component`: tags are those of a component
  */
-export function markup(masked: string, xml = false): Markup {
+export function markup(masked: string, form: "page" | "xml" | "component" = "page"): Markup {
+  const xml = form === "xml";
   const tokens: Token[] = [];
   const faults: Markup["faults"] = [];
   let foreign = 0;
@@ -48,7 +51,13 @@ export function markup(masked: string, xml = false): Markup {
     name = "",
     selfClosing = false,
   ) => {
-    if (location) tokens.push({ kind, name, selfClosing, start: location.startOffset, end: location.endOffset });
+    if (!location) return;
+    const token: Token = { kind, name, selfClosing, start: location.startOffset, end: location.endOffset };
+    if (form === "component" && name !== "") {
+      const start = token.start + (kind === "end" ? 2 : 1);
+      Object.assign(token, { name: masked.slice(start, start + name.length), component: true });
+    }
+    tokens.push(token);
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -58,7 +67,8 @@ export function markup(masked: string, xml = false): Markup {
       onStartTag(token) {
         push("start", token.location, token.tagName, token.selfClosing);
         if (token.tagName === "svg" || token.tagName === "math") foreign += token.selfClosing ? 0 : 1;
-        if (foreign > 0 || xml || !RAW_ELEMENTS.has(token.tagName)) return;
+        const name = form === "component" ? tokens.at(-1)!.name : token.tagName;
+        if (foreign > 0 || xml || !RAW_ELEMENTS.has(name) || (form === "component" && token.selfClosing)) return;
         tokenizer.lastStartTagName = token.tagName;
         const modes = { script: TokenizerMode.SCRIPT_DATA, style: TokenizerMode.RAWTEXT } as Record<string, number>;
         tokenizer.state = (modes[token.tagName] ?? TokenizerMode.RCDATA) as typeof tokenizer.state;

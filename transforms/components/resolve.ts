@@ -1,12 +1,13 @@
 import type { Facts, Link } from "../../src/engine/model.js";
 import type { ComponentExtra } from "./analyze.js";
+import type { VueExtra } from "./vue/analyze.js";
 
 /**
  * References of a component's template to the members of the class beside it: what `shop.component.html` names is held
  * in `shop.component.ts`.
  */
 export function resolveComponents(facts: ReadonlyMap<string, Facts>): Link[] {
-  const links: Link[] = [];
+  const links: Link[] = looseTags(facts);
   for (const [path, one] of facts) {
     if (one.transform !== "components" || !path.endsWith(".html")) continue;
     const base = path.slice(0, -".html".length);
@@ -29,4 +30,19 @@ function membersOf(facts: Facts | undefined): Map<string, string[]> {
     if (defines && name) members.set(name, [...new Set([...(members.get(name) ?? []), symbol])]);
   }
   return members;
+}
+
+/** Tags of components that no script of the file brings: the one file of that name in the repository is meant. */
+function looseTags(facts: ReadonlyMap<string, Facts>): Link[] {
+  const files = new Map<string, string[]>();
+  for (const path of facts.keys()) {
+    const name = /([^/]+)\.vue$/.exec(path)?.[1];
+    if (name) files.set(name, [...(files.get(name) ?? []), path]);
+  }
+  return [...facts].flatMap(([path, one]) =>
+    ((one.transform === "components" && (one.extra as Partial<VueExtra>).tags) || []).flatMap(({ region, names }) => {
+      const found = names.flatMap((name) => files.get(name) ?? []);
+      return found.length === 1 ? [{ path, symbol: `js:${found[0]}#default`, defines: false, region }] : [];
+    }),
+  );
 }

@@ -81,5 +81,5 @@ function wordLinks(facts: ReadonlyMap<string, Facts>, inventory: Inventory): Lin
   if (wanted.size === 0) return [];
   const names = new Wanted(wanted);
   const others = [...facts.values()].filter((one) => one.transform !== "css" && one.transform !== "requirements");
-  return [...others.flatMap((one) => stringLinks(one, inventory, names)), ...unreadLinks(inventory, sheets)];
+  return [...others.flatMap((one) => stringLinks(one, inventory, names)), ...unreadLinks(inventory, sheets, facts)];
 }

@@ -122,35 +122,44 @@ function mayHoldNames(facts: Facts, region: Region, text: string): boolean {
   return /[<]|\bclass/.test(text) || !/^["'`]?\/|:\/\//.test(text);
 }
 
-/** Files in languages that no transform reads, and that name classes all the same. */
-const unread =
+/** Files that name classes, in languages that no transform reads, or that a plan may not have read. */
+const naming =
   /\.(?:[mc]?ts|tsx|vue|svelte|astro|php|erb|haml|slim|pug|jade|ejs|hbs|handlebars|mustache|njk|liquid|twig|cshtml|razor|mdx)$/;
 const aside = /(?:^|\/)(?:node_modules|vendor|archive[sd]?|backups?|old|dist|build)\//i;
-const known = new WeakMap<Inventory, ReadonlySet<string>>();
+const known = new WeakMap<Inventory, ReadonlyMap<string, ReadonlySet<string>>>();
 
-/** Words of the files that no transform reads; each inventory is read once. */
-function unreadWords(inventory: Inventory): ReadonlySet<string> {
+/** Words of such files by path; each inventory is read once. */
+function wordsByPath(inventory: Inventory): ReadonlyMap<string, ReadonlySet<string>> {
   const before = known.get(inventory);
   if (before) return before;
-  const words = new Set<string>();
+  const found = new Map<string, Set<string>>();
   for (const path of inventory.files.keys()) {
-    if (!unread.test(path) || aside.test(path)) continue;
+    if (!naming.test(path) || aside.test(path)) continue;
+    const words = new Set<string>();
     for (const [word] of (inventory.read(path)?.text ?? "").matchAll(token)) {
       words.add(word);
       if (/[:/]/.test(word)) for (const part of word.split(/[:/]/)) words.add(part);
     }
+    found.set(path, words);
   }
-  known.set(inventory, words);
-  return words;
+  known.set(inventory, found);
+  return found;
 }
 
-/** Holds the selectors whose names stand in files that no transform reads: the sheet itself speaks for them. */
-export function unreadLinks(inventory: Inventory, sheets: ReadonlyMap<SymbolName, string>): Link[] {
-  const words = unreadWords(inventory);
+/** Holds the selectors whose names stand in files that were not read: the sheet itself speaks for them. */
+export function unreadLinks(
+  inventory: Inventory,
+  sheets: ReadonlyMap<SymbolName, string>,
+  facts: ReadonlyMap<string, Facts>,
+): Link[] {
+  const unread = [...wordsByPath(inventory)].flatMap(([path, words]) =>
+    facts.get(path)?.faults.length === 0 ? [] : [words],
+  );
   const links: Link[] = [];
   for (const [symbol, path] of sheets) {
     const name = symbol.replace(/^(?:class:\.|dom:#)/, "");
-    if (name !== symbol && words.has(name)) links.push({ path, symbol, defines: false, weak: true, region: 0 });
+    if (name !== symbol && unread.some((words) => words.has(name)))
+      links.push({ path, symbol, defines: false, weak: true, region: 0 });
   }
   return links;
 }

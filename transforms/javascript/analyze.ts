@@ -1,5 +1,6 @@
 import type { Facts, Occurrence, Range, SourceFile } from "../../src/engine/model.js";
 import type { Region, Slot } from "../../src/engine/region.js";
+import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
 import { type Draft, type DraftOccurrence, numbered, placeComments, type Reading } from "./draft.js";
 import { withoutEntities } from "./entities.js";
 import { answerLinks } from "./flow.js";
@@ -27,6 +28,8 @@ export interface ScriptOptions {
   slot?: Slot;
   /** Ranges of the masked template code: what they cover is unknown. */
   holes?: Range[];
+  /** Language of the script, where the host's path does not tell it. */
+  language?: ScriptLanguage;
 }
 
 /** Regions and occurrences of one script, ready to be spliced into its host's facts. */
@@ -58,7 +61,15 @@ export function analyzeScript(text: string, range: Range, path: string, options:
   // Locals of two scripts of one page must not meet.
   const label = `${isHandler ? "handler" : "script"}@${range.start}`;
   return read(
-    { text: source, range, path, kind: options.kind, label, holes: options.holes ?? [] },
+    {
+      text: source,
+      range,
+      path,
+      kind: options.kind,
+      label,
+      holes: options.holes ?? [],
+      language: options.language ?? grammarOf(path),
+    },
     suite,
     suite,
     options,
@@ -78,10 +89,15 @@ export function analyzeFile(file: SourceFile): Facts {
   }
   const suite: Draft = { kind: "suite", slot: "body", ...range, children: [] };
   root.children.push(suite);
-  const found = read({ text, range, path, kind: undefined, label: "", holes: [] }, root, suite, {
-    firstId: 0,
-    parent: -1,
-  });
+  const found = read(
+    { text, range, path, kind: undefined, label: "", holes: [], language: grammarOf(path) },
+    root,
+    suite,
+    {
+      firstId: 0,
+      parent: -1,
+    },
+  );
   return { ...facts, ...found };
 }
 
@@ -93,6 +109,7 @@ interface Source {
   kind: ScriptKind | undefined;
   label: string;
   holes: Range[];
+  language: ScriptLanguage;
 }
 
 function read(source: Source, root: Draft, suite: Draft, place: { firstId: number; parent: number }): ScriptFacts {
@@ -104,7 +121,7 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
     boundBy: new Map(),
   };
   try {
-    const { root: program, faults } = readSyntax(source.text, source.range, grammarOf(source.path));
+    const { root: program, faults } = readSyntax(source.text, source.range, source.language);
     statements(reading, program.children, suite);
     placeComments(root, commentsOf(program));
     const { occurrences, imports, stars, lookups, keys, isModule, fault } = occurrencesOf(reading, program, source);
@@ -142,7 +159,7 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
     program,
     source.kind ?? (isModule ? "module" : "script"),
     source.label,
-    grammarOf(source.path),
+    source.language,
   );
   const exported = new Set([...exportedNames(reading, program), ...(common ? commonExports(reading, program) : [])]);
   const modules = moduleLinks(reading, names, program);

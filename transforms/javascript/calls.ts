@@ -11,7 +11,8 @@ const pureFunctions = words(`String Number Boolean BigInt Symbol parseInt parseF
   JSON.parse JSON.stringify Object.keys Object.values Object.entries Object.fromEntries Object.freeze Object.create
   Array.isArray Array.from Array.of Date.now Date.parse performance.now Number.isNaN Number.isInteger Number.isFinite
   Number.parseInt Number.parseFloat String.fromCharCode String.raw URL.createObjectURL document.createElement
-  document.createTextNode document.createDocumentFragment window.getComputedStyle window.matchMedia matchMedia`);
+  document.createTextNode document.createDocumentFragment window.getComputedStyle window.matchMedia matchMedia
+  ref shallowRef computed reactive shallowReactive readonly toRef toRefs toRaw unref isRef defineAsyncComponent`);
 
 /** Constructors of plain values. */
 const pureConstructors = words(`Set Map WeakMap WeakSet Date URL URLSearchParams FormData Headers Array Object RegExp

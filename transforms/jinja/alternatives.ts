@@ -13,7 +13,11 @@ const plain = /^\s*(?:true|false|null|undefined|-?\d[\d.]*|x+|'[^'\\\n]*'|"[^"\\
  * @param keeps whether a text must not be left out, because it names the target
  * @returns undefined if the script holds no such choice, or one of which more than plain values would be left out
  */
-export function withFirstValues(parsed: Parsed, range: Range, keeps: (text: string) => boolean): string | undefined {
+export function withFirstValues(
+  parsed: Pick<Parsed, "masked" | "text" | "items">,
+  range: Range,
+  keeps: (text: string) => boolean,
+): string | undefined {
   let masked = parsed.masked;
   for (const block of choicesIn(parsed.items, range)) {
     if (parsed.text.slice(block.start, block.end).includes("\n")) continue;

@@ -95,8 +95,14 @@ function isSubmit(dressing: Dressing): boolean {
     return href !== undefined && href !== "#" && href !== "" && !/^javascript:/i.test(href);
   }
   if (name === "input" && (type === "submit" || type === "image")) return true;
+  if (isComponent(name ?? "")) return true;
   if (dressing.attributes.some((one) => ACTS.test(one.name ?? ""))) return true;
   return CONTROLS.has(name ?? "") && literal(dressing, "name") !== undefined;
+}
+
+/** An element that is more than its handlers: one of the author's own, unless it is there to be pressed. */
+function isComponent(name: string): boolean {
+  return /[a-z\d]-|^[A-Z]/.test(name) && !/(?:button|btn|link|item|chip|icon)$/i.test(name);
 }
 
 function dressAttribute(dressing: Dressing, attribute: Draft): void {

@@ -72,9 +72,13 @@ export class Nesting {
   }
 
   start(token: Token, attributes: Draft[], xml: boolean): void {
-    while (!xml && ENDED_BY[this.top.name]?.includes(token.name) && this.top.token) this.leave(token.start);
+    const optional = !xml && !token.component;
+    while (optional && ENDED_BY[this.top.name]?.includes(token.name) && this.top.token) this.leave(token.start);
     const foreign =
-      xml || this.stack.some((frame) => frame.name === "svg" || frame.name === "math") || token.name === "svg";
+      xml ||
+      token.component ||
+      this.stack.some((frame) => frame.name === "svg" || frame.name === "math") ||
+      token.name === "svg";
     if ((!xml && VOID.has(token.name)) || (token.selfClosing && foreign)) {
       const shape = { open: { start: token.start, end: token.end } };
       this.add(draft("element", "content", token, { name: token.name, traits: ["empty"], shape }, attributes));

@@ -25,7 +25,16 @@ export function parse(path: string, text: string): Parsed {
   const masked = mask(text, lexed.tags);
   const faults = [...blocks.faults];
   if (dialect === "foreign") faults.push({ offset: 0, message: "not parsed: another template language" });
-  return { text, dialect, masked, tags: lexed.tags, items: blocks.items, markup: markup(masked, xml), xml, faults };
+  return {
+    text,
+    dialect,
+    masked,
+    tags: lexed.tags,
+    items: blocks.items,
+    markup: markup(masked, xml ? "xml" : "page"),
+    xml,
+    faults,
+  };
 }
 
 /** One-based line of an offset. */

@@ -7,7 +7,7 @@ import { cut, type View } from "./view.js";
 const isSpace = (character: string | undefined) => character === " " || character === "\t";
 const BLANK_LINE = /\n[ \t\r]*\n/;
 /** Files whose white space a browser folds. */
-const PAGE = /\.(?:html?|xml)$/;
+const PAGE = /\.(?:html?|xml|vue)$/;
 
 /**
  * Takes a piece of content out: its whole lines with the comments that announce it, or its range with one space.

@@ -1,5 +1,7 @@
 import type { Occurrence, Range, Target } from "../../src/engine/model.js";
 import type { Region } from "../../src/engine/region.js";
+import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
+import { type Masked, maskDialect } from "../css/mask.js";
 import { analyzeStyles } from "../css/sheet.js";
 import { analyzeScript } from "../javascript/analyze.js";
 import type { ScriptExtra } from "../javascript/resolve.js";
@@ -26,16 +28,23 @@ export function holdsStyles(attributes: readonly Draft[]): boolean {
 
 /** Makes the regions of inline scripts and sheets and sets the template tags within them at their places. */
 export class Scripts {
-  private readonly parsed: Parsed;
+  private readonly parsed: Pick<Parsed, "masked" | "text" | "tags" | "items">;
   private readonly path: string;
   private readonly target: Target;
   private readonly linked: { extra: ScriptExtra; drafts: Draft[] }[] = [];
+  private readonly language: ScriptLanguage;
   private count = 0;
 
-  constructor(parsed: Parsed, path: string, target: Target) {
+  constructor(
+    parsed: Pick<Parsed, "masked" | "text" | "tags" | "items">,
+    path: string,
+    target: Target,
+    language: ScriptLanguage = "javascript",
+  ) {
     this.parsed = parsed;
     this.path = path;
     this.target = target;
+    this.language = language;
   }
 
   /**
@@ -45,7 +54,7 @@ export class Scripts {
   read(range: Range, kind: "script" | "module" | "handler", inside: Draft[]): Draft | undefined {
     if (this.parsed.masked.slice(range.start, range.end).trim() === "") return undefined;
     const holes = this.holesIn(range);
-    const options = { kind, firstId: 0, parent: -1, holes };
+    const options = { kind, firstId: 0, parent: -1, holes, language: this.language };
     let found = analyzeScript(this.parsed.masked, range, this.path, options);
     if (found.faults.length > 0) {
       const masked = withFirstValues(this.parsed, range, (text) => this.target.find(text).length > 0);
@@ -74,10 +83,16 @@ export class Scripts {
     // Between parentheses a mapping is no block. The signs around the range make place for them.
     const source = `${masked.slice(0, range.start - 1)}(${masked.slice(range.start, range.end)})${masked.slice(range.end + 1)}`;
     const around = { start: range.start - 1, end: range.end + 1 };
-    const options = { kind: "handler" as const, firstId: 0, parent: -1, holes: this.holesIn(range) };
+    const options = {
+      kind: "handler" as const,
+      firstId: 0,
+      parent: -1,
+      holes: this.holesIn(range),
+      language: this.language,
+    };
     const found = analyzeScript(source, around, this.path, options);
     if (found.faults.length > 0) return undefined;
-    const suite = grafted(found, { script: this.count++ }, inside);
+    const suite = grafted(draftsOf(found, { script: this.count++ }), inside);
     const [statement, ...more] = suite?.children ?? [];
     const value = statement?.children[0]?.children.find((child) => child.kind !== "comment");
     return more.length === 0 && value ? value : undefined;
@@ -86,13 +101,24 @@ export class Scripts {
   /**
    * Regions of one style sheet: a suite over the range; undefined if the sheet does not parse.
    * @param inside regions of the template tags in the range
+   * @param isDialect the sheet is written in SCSS or Less
    */
-  readStyles(range: Range, inside: Draft[]): Draft | undefined {
+  readStyles(range: Range, inside: Draft[], isDialect = false): Draft | undefined {
     const { masked, text } = this.parsed;
     if (masked.slice(range.start, range.end).trim() === "") return undefined;
-    const holes = this.holesIn(range);
-    const options = { firstId: 0, parent: -1, target: this.target, original: text, holes };
-    const found = analyzeStyles(masked, range, options);
+    const dialect = isDialect ? maskedDialect(masked, range) : { text: masked, comments: [], holes: [] };
+    const holes = [...this.holesIn(range), ...dialect.holes];
+    const module = isDialect ? { module: this.path } : {};
+    const options = {
+      firstId: 0,
+      parent: -1,
+      target: this.target,
+      original: text,
+      holes,
+      comments: dialect.comments,
+      ...module,
+    };
+    const found = analyzeStyles(dialect.text, range, options);
     if (found.faults.length > 0) return undefined;
     return grafted(draftsOf(found, { script: this.count++, style: true }), inside);
   }
@@ -118,6 +144,17 @@ export class Scripts {
   private holesIn(range: Range): Range[] {
     return this.parsed.tags.filter((tag) => contains(range, tag)).map(({ start, end }) => ({ start, end }));
   }
+}
+
+/** The whole text with the comments and interpolations of one sheet covered. */
+function maskedDialect(text: string, range: Range): Masked {
+  const found = maskDialect(text.slice(range.start, range.end));
+  const moved = (one: Range) => ({ start: one.start + range.start, end: one.end + range.start });
+  return {
+    text: text.slice(0, range.start) + found.text + text.slice(range.end),
+    comments: found.comments.map(moved),
+    holes: found.holes.map(moved),
+  };
 }
 
 /** Drafts of the regions of another language, by the numbers of the regions. */

@@ -138,7 +138,7 @@ const elementOutcome: Judge = (judging, region) => {
 
 /** `<acme-badge></acme-badge>`: an element that the target brings. What it is put around may be anybody's. */
 function isOwnElement(judging: Judging, region: Region): boolean {
-  const isCustom = /[a-z]-|^[A-Z]/.test(region.name ?? "");
+  const isCustom = /[a-z\d]-|^[A-Z]/.test(region.name ?? "");
   if (!isCustom || !judging.isTarget(region.name)) return false;
   return judging.view.children[region.id]!.every((child) => child.kind !== "element" && child.kind !== "branch");
 }

@@ -12,15 +12,17 @@ type Scope = ReadonlySet<string>;
  * asks. Elements of which the first that is wanted is drawn become arms of a branch.
  *
  * @param text the page, template tags masked
+ * @param outputs what the page draws (`{{ … }}`) is computed by the framework as well
  */
-export function readDirectives(scripts: Scripts, text: string, root: Draft): void {
+export function readDirectives(scripts: Scripts, text: string, root: Draft, outputs = false): void {
   const open: { node: Draft; scope: Scope }[] = [{ node: root, scope: new Set() }];
   const parents: Draft[] = [];
   while (open.length > 0) {
     const { node, scope } = open.pop()!;
     if (node.script !== undefined) continue;
     const inner = node.kind === "element" ? new Set([...scope, ...namesOf(text, node)]) : scope;
-    if (node.kind === "attribute") readAttribute(scripts, text, node, scope);
+    if (outputs && node.kind === "output") readOutput(scripts, text, node, scope);
+    else if (node.kind === "attribute") readAttribute(scripts, text, node, scope);
     else for (const child of node.children) open.push({ node: child, scope: inner });
     parents.push(node);
   }
@@ -40,6 +42,15 @@ function readAttribute(scripts: Scripts, text: string, node: Draft, scope: Scope
   ownNames(found, scope);
   if (/^(?:class|style)$/.test(boundName(node.name!) ?? "")) counted(found);
   node.children = [as("value", found)];
+}
+
+/** What stands between the signs of an output, whatever language it was taken for. */
+function readOutput(scripts: Scripts, text: string, node: Draft, scope: Scope): void {
+  const source = text.slice(node.start + 2, node.end - 2);
+  const start = node.start + 2 + source.length - source.trimStart().length;
+  const found = readValue(scripts, text, { start, end: start + source.trim().length }, []);
+  node.children = found ? [as("value", found)] : [];
+  if (found) ownNames(found, scope);
 }
 
 /** The template tags in a value; undefined if the value is not text with tags in it. */
