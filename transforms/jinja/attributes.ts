@@ -1,6 +1,6 @@
 import type { Target } from "../../src/engine/model.js";
 import { dressSelectors, requestOf } from "./directives/htmx.js";
-import { isHandler, isNeeded } from "./directives/names.js";
+import { boundName, isHandler, isNeeded } from "./directives/names.js";
 import { type Draft, draft, type Mark } from "./draft.js";
 import type { Tag } from "./lexer.js";
 import { VALUE_STATEMENTS } from "./mask.js";
@@ -20,6 +20,8 @@ const SEVERAL_IDS = new Set(["aria-describedby", "aria-labelledby", "aria-owns",
 const HINT_CLASS = /^(?:hint|help|help-?text|help-block|form-text|field-hint|form-help|description)$/i;
 const HINT_ELEMENTS = new Set(["small", "p", "span", "div"]);
 const CONTROLS = new Set(["input", "select", "textarea"]);
+/** Components that stand for one of several values, however their library spells them. */
+const CHOICE = /(?:-|[a-z])(?:option|radio|checkbox|tab|pane|chip|segment)s?$/i;
 /** Elements that stay even if one of their classes names the target: the class alone goes. */
 const FRAMES = new Set(["html", "body", "head", "main"]);
 
@@ -111,7 +113,10 @@ function dressAttribute(dressing: Dressing, attribute: Draft): void {
   if (isHandler(name)) attribute.traits.push("handler");
   if (name === "x-data")
     attribute.traits.push("abstract", ...(/^\s*\{/.test(value ?? "{") ? [] : ["identity" as const]));
-  if (value === undefined) return;
+  if (value === undefined) {
+    if (isNeeded(name)) attribute.traits.push("identity");
+    return;
+  }
   if (name === "class") dressClass(dressing, attribute, value);
   else if (dressSelectors(attribute)) return;
   else if (SEVERAL_IDS.has(name)) dressIds(attribute, value);
@@ -136,6 +141,7 @@ function isIdentity({ attributes, element, tags, text }: Dressing, name: string,
   if (IDENTITY.has(name) || requestOf(name) !== undefined || isNeeded(name)) return true;
   if (name === "data-target" || name === "data-bs-target" || FETCHED.has(name)) return true;
   if (CHOOSING.test(name)) return /^\S+$/.test(value);
+  if (CHOICE.test(element.name ?? "") && /^(?:value|label)$/.test(boundName(name) ?? name)) return true;
   if (name !== "value") return false;
   if (element.name === "option" || element.name === "button") return true;
   const type = literal({ attributes, element, tags, text } as Dressing, "type")?.toLowerCase() ?? "";

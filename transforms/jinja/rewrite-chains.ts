@@ -75,10 +75,27 @@ function escaped(source: string, quote: string): string {
 /** Directives for which a `template` still means something without its test. */
 const DIRECTIVES = /\s(?:v-for|v-slot\b[^=\s]*|#[\w-]+|x-for|x-teleport|slot)\b/;
 
+function isKeyed(view: View, element: Region): boolean {
+  return view.children(element).some((one) => one.kind === "attribute" && /^(?::|v-bind:)key$/.test(one.name ?? ""));
+}
+
+function isRepeated(view: View, arm: Region): boolean {
+  const around = view.parent(view.parent(arm)!);
+  return (
+    around?.kind === "element" &&
+    around.name === "template" &&
+    view.children(around).some((one) => one.kind === "attribute" && one.name === "v-for")
+  );
+}
+
 /** An element that is always there: without the attribute, a `template` without its tags. */
 function unasked(view: View, arm: Region): Edit[] {
   const { open } = view.shape(arm)!;
   const element = view.children(view.one(arm, "body")!)[0]!;
+  const test = view.one(arm, "test");
+  // Elements that a `template` repeats may have keys of their own only while they ask.
+  if (test && isKeyed(view, element) && isRepeated(view, arm))
+    return [{ start: test.start, end: test.end, text: "true" }];
   const tags = view.shape(element);
   const rest = tags && view.slice(tags.open).replace(view.slice(open), "");
   if (element.name !== "template" || !tags?.close || DIRECTIVES.test(rest!))
