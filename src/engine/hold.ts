@@ -5,6 +5,7 @@ import { reachedHolds } from "./looked-up.js";
 import type { Reason } from "./model.js";
 import type { Region } from "./region.js";
 import { isStanding } from "./rules.js";
+import { shownHolds } from "./shown.js";
 import { type Ground, type Holds, isDead, type Marks } from "./spread.js";
 import { standingHolds } from "./standing.js";
 
@@ -87,6 +88,7 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
     const whole = unit.kind === "function" || unit.kind === "class" || unit.kind === "file";
     add({ path: asking.path, region: whole ? asking.region : unit.id, reason, definition: false });
   }
+  for (const hold of shownHolds(ground, marks, holds)) add(hold);
   for (const hold of reachedHolds(ground, marks)) add(hold);
   for (const [path, judged] of marks.judged) {
     if (!ground.seed(path) || ground.rules.listed(path) || !judged.dead.has(0)) continue;

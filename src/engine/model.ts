@@ -82,6 +82,8 @@ export interface Occurrence {
   private?: boolean;
   /** References only: does not keep a symbol from being swept (a re-export, a listener, a style). */
   weak?: boolean;
+  /** Definitions only: what asks for it shows all of the file (a page that a view renders), unless it imports from it. */
+  whole?: boolean;
   /** Definitions only: the symbol whose end ends this one (a key of a route, a member of a class). */
   owner?: SymbolName;
 }

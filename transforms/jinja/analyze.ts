@@ -40,7 +40,7 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
   root.children.push(body);
   const parsed = !path.endsWith(".xml") || hasTags(text) ? parse(path, text) : undefined;
   const names = templateNames(path, parsed?.dialect ?? "jinja");
-  for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true });
+  for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true, whole: true });
   let exports: Exports = {};
   let inline: Scripts | undefined;
   let faults: Facts["faults"] = [];

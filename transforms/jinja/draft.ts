@@ -7,6 +7,7 @@ export interface Mark {
   defines: boolean;
   private?: boolean;
   weak?: boolean;
+  whole?: boolean;
   owner?: string;
 }
 

@@ -60,6 +60,8 @@ export class Judging {
   readonly blocked: Blocked[] = [];
   /** Regions whose subtree holds something that must stay. */
   readonly keepers = new Set<number>();
+  /** Containers that would go but for a keeper inside. */
+  readonly shrunk = new Set<number>();
   /** Reason why a mention stays, by region of the literal, comment or text that holds it. */
   readonly pending = new Map<number, string>();
 

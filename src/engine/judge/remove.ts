@@ -12,6 +12,7 @@ export function remove(judging: Judging, region: Region, cause: Cause, exits = f
 
 /** A container that would go but holds something that must stay: what surrounds that goes, the container stays. */
 function shrink(judging: Judging, region: Region, cause: Cause): Outcome {
+  judging.shrunk.add(region.id);
   const contained: Cause = { ...cause, by: "containment" };
   for (const child of judging.view.children[region.id]!) {
     if (judging.world.held(judging.path, region.id) !== undefined) break;
