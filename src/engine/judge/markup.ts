@@ -6,7 +6,7 @@ import { judgeProse } from "./literals.js";
 import { dies, type Judge } from "./outcomes.js";
 import { goneReference } from "./references.js";
 import { remove } from "./remove.js";
-import { dropSeparators, itemWithoutSubject, keepSentences } from "./sentences.js";
+import { dropSeparators, fillsSentence, itemWithoutSubject, keepSentences } from "./sentences.js";
 import { settleCells } from "./tables.js";
 import { isTitle, keepTitles, keepWhole } from "./titles.js";
 
@@ -277,6 +277,7 @@ const comment: Judge = (judging, region) => {
 
 const output: Judge = (judging, region) => {
   const value = judging.outcome(judging.view.one(region, "value") ?? judging.view.children[region.id]![0]);
+  if (value.is === "gone" && fillsSentence(judging, region)) return judging.block(region, "prose", value.cause);
   if (value.is === "gone" || value.is === "empty" || value.is === "false") return remove(judging, region, value.cause!);
   return live;
 };

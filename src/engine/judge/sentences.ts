@@ -61,6 +61,27 @@ export function keepSentences(judging: Judging, content: readonly Region[]): voi
   }
 }
 
+/** Words that a sentence has beside its links; fewer only introduce the link: `Manage your <a …>devices</a>`. */
+const SENTENCE = 4;
+
+/**
+ * True if an output shows a sentence of its own into which what is gone is merely filled, such as the address of
+ * `_('Read <a href="%(url)s">the log</a> before you send the next order.', url=url_for('gone'))`.
+ */
+export function fillsSentence(judging: Judging, output: Region): boolean {
+  const { view } = judging;
+  for (const call of view.subtree(output)) {
+    if (call.kind !== "call") continue;
+    const [first, ...given] = view.slot(call, "argument");
+    const sentence = first && view.one(first, "value");
+    if (sentence?.kind !== "literal" || typeof sentence.value !== "string" || judging.hasMention(sentence)) continue;
+    if (!given.some((one) => one.name !== undefined && isLost(judging, one))) continue;
+    const beside = sentence.value.replace(/<a\b.*?<\/a>|<[^>]*>|%\(\w+\)\w|\{\w*\}/gs, " ");
+    if ((beside.match(/\p{L}[\p{L}'’-]+/gu) ?? []).length >= SENTENCE) return true;
+  }
+  return false;
+}
+
 const SEPARATOR = /^\s*(?:[|/,;·•–—-]\s*)+$/;
 
 /** What separates an element of a row from the next goes with the element: `Home | Visits` becomes `Home`. */
