@@ -2,7 +2,7 @@ import type { Draft } from "./draft.js";
 
 /** Attributes that make an element act by themselves, whatever else its handlers do: of Bootstrap, htmx and HTML. */
 const ACTS =
-  /^(?:data-(?:bs-)?(?:toggle|dismiss|slide|slide-to)|hx-(?:get|post|put|patch|delete)|popovertarget|commandfor|formaction|form|(?:x-on:|v-on:|@).+)$/i;
+  /^(?:data-(?:bs-)?(?:toggle|dismiss|slide|slide-to)|hx-(?:get|post|put|patch|delete)|popovertarget|commandfor|formaction|form)$/i;
 
 /** A page that begins or fills a whole document: nothing around it can be a form. */
 const WHOLE = /<(?:html|body)\b|\{%-?\s*extends\b|<%inherit\b/i;

@@ -98,13 +98,13 @@ const elementOutcome: Judge = (judging, region) => {
       judging.byNeed(region, `its ${attribute.name ?? "attribute"} leads to what is gone`, outcome.cause),
     );
   }
+  const actsStill =
+    has(region, "submit") || attributes.some((one) => has(one, "handler") && !isLost(judging.outcome(one)));
   for (const attribute of attributes) {
     const outcome = judging.outcome(attribute);
     if (!isLost(outcome)) continue;
-    if (has(attribute, "handler")) {
-      if (!has(region, "submit"))
-        return remove(judging, region, judging.byNeed(region, "all it did is gone", outcome.cause));
-    }
+    if (has(attribute, "handler") && !actsStill)
+      return remove(judging, region, judging.byNeed(region, "all it did is gone", outcome.cause));
     judging.decide(attribute, "remove", outcome.cause!);
   }
   const inside = view.children[region.id]!.filter((child) => child.slot !== "attribute" && child.kind !== "comment");
