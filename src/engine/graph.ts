@@ -78,6 +78,9 @@ export class Graph {
   /** Names built at run time: `dom:#global*Tab` reaches every `dom:#global…Tab`, `py:a.py#send_*` every `send_…` there. */
   readonly patterns: { symbol: SymbolName; matches: RegExp; place: Place }[] = [];
 
+  /** Definitions that lists of addresses lead to, by path. */
+  private readonly served = new Map<string, Set<number>>();
+
   constructor(facts: ReadonlyMap<string, Facts>, links: readonly Link[]) {
     const byPath = new Map<string, Link[]>();
     for (const link of links) {
@@ -89,6 +92,29 @@ export class Graph {
       const further = byPath.get(path) ?? [];
       this.files.set(path, new FileView(one, further));
       for (const occurrence of [...one.occurrences, ...further]) this.add(path, occurrence);
+    }
+    this.findServed();
+  }
+
+  /** True for a definition that an address leads to: marked as a route itself, or named where addresses are listed. */
+  isRoute(path: string, region: Region): boolean {
+    return has(region, "route") || (this.served.get(path)?.has(region.id) ?? false);
+  }
+
+  /** A call that defines a route and refers to a definition serves it there. */
+  private findServed(): void {
+    for (const [symbol, places] of this.definitions) {
+      if (!symbol.startsWith("route:")) continue;
+      for (const { path, region } of places) {
+        const view = this.files.get(path)!;
+        if (view.region(region).kind !== "call") continue;
+        for (const one of view.occurrences(view.region(region)))
+          for (const place of one.defines ? [] : (this.definitions.get(one.symbol) ?? [])) {
+            const known = this.served.get(place.path);
+            if (known) known.add(place.region);
+            else this.served.set(place.path, new Set([place.region]));
+          }
+      }
     }
   }
 

@@ -66,6 +66,7 @@ function worldOf({ ground, holds, gone, swept, unused }: Spread): World {
       for (let at = view?.region(region); at; at = view!.parent(at)) if (at.traits?.includes("column")) return true;
       return false;
     },
+    isRoute: (path, region) => graph.isRoute(path, region),
     held: (path, region) => holds.get(path)?.get(region),
     swept: (path, region) => swept.get(path)?.get(region),
     unused: (symbol) => unused.has(symbol),

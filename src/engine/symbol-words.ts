@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, readonly [noun: string, verb: string]>> = {
   path: ["file", "names"],
   route: ["route", "calls"],
   service: ["service", "needs"],
+  setting: ["setting", "reads"],
   static: ["file", "loads"],
   style: ["style", "uses"],
   tag: ["tag", "uses"],
@@ -30,7 +31,18 @@ const KINDS: Readonly<Record<string, readonly [noun: string, verb: string]>> = {
 };
 
 /** Kinds whose name is the whole rest of the symbol, in the words of its language. */
-const WHOLE = new Set(["env", "message", "module", "option", "package", "path", "static", "task", "template"]);
+const WHOLE = new Set([
+  "env",
+  "message",
+  "module",
+  "option",
+  "package",
+  "path",
+  "setting",
+  "static",
+  "task",
+  "template",
+]);
 
 /** What a symbol is called in a sentence: "route GET /api/rooms", "id `rooms`", "`load_rooms`". */
 export function symbolWords(symbol: SymbolName): string {

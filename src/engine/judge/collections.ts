@@ -27,8 +27,11 @@ export const sequence: Judge = (judging, region) => {
     // A record in a list of records: it goes as one. A tuple that is handed on keeps its length.
     if (parent.kind === "sequence" || (region.slot === "element" && parent.kind !== "comprehension"))
       return goneAs(cause);
+    // Strings alone are a list that nothing can mistake, also where each leads somewhere: `INSTALLED_APPS = ("shop", …)`.
+    const words = members.length > 2 && members.every((element) => typeof element.value === "string");
     const plain = lost.every(
-      (element) => judging.outcome(element).literal || element.kind === "sequence" || element.kind === "mapping",
+      (element) =>
+        words || judging.outcome(element).literal || element.kind === "sequence" || element.kind === "mapping",
     );
     if (!plain && parent.kind !== "compare") return judging.block(region, "positional", cause);
   }

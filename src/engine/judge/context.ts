@@ -33,6 +33,8 @@ export interface World {
   references(symbol: SymbolName): readonly Place[];
   /** True if a region lies in the definition of a stored column. */
   inColumn(path: string, region: number): boolean;
+  /** True for a definition that an address leads to. */
+  isRoute(path: string, region: Region): boolean;
   /** Reason for which a region is held. */
   held(path: string, region: number): string | undefined;
   /** True if a region is swept. */
@@ -79,6 +81,11 @@ export class Judging {
 
   get path(): string {
     return this.view.path;
+  }
+
+  /** True for what answers at an address, wherever the address is told. */
+  isRoute(region: Region): boolean {
+    return this.world.isRoute(this.path, region);
   }
 
   outcome(region: Region | undefined): Outcome {

@@ -108,12 +108,12 @@ function settleFunction(judging: Judging, region: Region): Outcome {
   )
     return remove(judging, region, judging.byNeed(region, "nothing is left to test", cause));
   if (emptied.is === "removed" || left.every((one) => isInert(judging, one) && one.kind !== "exit")) {
-    if (emptied.exits && (has(region, "route") || has(region, "answers")) && !held)
+    if (emptied.exits && (judging.isRoute(region) || has(region, "answers")) && !held)
       return answerLost(judging, region, body, emptied.cause ?? cause!);
     if (!held && canGo(judging, region))
       return remove(judging, region, judging.byNeed(region, "nothing is left in it", emptied.cause ?? cause));
     if (left.length === 0) judging.decide(body, "remove", emptied.cause ?? cause!);
-    if (emptied.exits && has(region, "route")) return answerLost(judging, region, body, emptied.cause ?? cause!);
+    if (emptied.exits && judging.isRoute(region)) return answerLost(judging, region, body, emptied.cause ?? cause!);
     return live;
   }
   if (isHollow(judging, region, lost, left) && !held)
@@ -125,7 +125,7 @@ function settleFunction(judging: Judging, region: Region): Outcome {
 /** A route or handler that can no longer answer carries the feature: it goes only when that is asked for. */
 function answerLost(judging: Judging, region: Region, body: Region, cause: Cause): Outcome {
   if (judging.world.force) return remove(judging, region, judging.byNeed(region, "all it could answer is gone", cause));
-  return judging.block(body, has(region, "route") ? "result of a route" : "still needed", cause);
+  return judging.block(body, judging.isRoute(region) ? "result of a route" : "still needed", cause);
 }
 
 /** A test that lost every assertion tests nothing, however deep they stood. */
@@ -190,9 +190,9 @@ function settleTail(judging: Judging, region: Region, body: Region, lost: Region
     .at(-1);
   const answers = left.filter((one) => holdsAnswer(judging, one));
   if (answers.length === 0) {
-    if (canGo(judging, region) && !has(region, "route") && !judging.keepers.has(region.id))
+    if (canGo(judging, region) && !judging.isRoute(region) && !judging.keepers.has(region.id))
       return remove(judging, region, judging.byNeed(region, "all it could give back is gone", cause));
-    return has(region, "route")
+    return judging.isRoute(region)
       ? answerLost(judging, region, body, cause!)
       : judging.block(tail, "still needed", cause);
   }

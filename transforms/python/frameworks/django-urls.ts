@@ -107,6 +107,8 @@ function inspectCall(view: View, call: Region): void {
   const [route, target] = tree.positional(call.id);
   const path = pathIn(view, route);
   if (!target || path === undefined) return;
+  view.trait(tree.parent(route!), "address");
+  view.trait(tree.parent(target), "vital");
   const list = listAround(view, call);
   const made = tree.bare(target);
   if (made.kind === "call" && /^(django\.(urls|conf\.urls)\.)?include$/.test(view.callee(made) ?? made.name ?? "")) {

@@ -11,6 +11,7 @@ import { messages } from "./messages.js";
 import { mock } from "./mock.js";
 import { pytest } from "./pytest.js";
 import { registeredViews } from "./registered-views.js";
+import { settings } from "./settings.js";
 import { sqlalchemy } from "./sqlalchemy.js";
 import { standardLibrary } from "./standard-library.js";
 import { strings } from "./strings.js";
@@ -28,6 +29,7 @@ export const frameworks: readonly Framework[] = [
   fastapi,
   django,
   djangoUrls,
+  settings,
   sqlalchemy,
   celery,
   click,
