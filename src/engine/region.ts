@@ -229,6 +229,7 @@ export interface Region extends Range {
  *   value is true (a class of a binding)
  * - `glyph` a property that shows a character which only its font knows
  * - `handler` an attribute that holds a script run on an event
+ * - `directive` a statement that only says how the rest of the file is read (`from __future__ import annotations`)
  * - `async`, `selected` (an option chosen by a literal `selected`), `once` (a block that others extend)
  */
 export type Trait =
@@ -267,4 +268,5 @@ export type Trait =
   | "async"
   | "selected"
   | "once"
-  | "terminates";
+  | "terminates"
+  | "directive";

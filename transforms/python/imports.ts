@@ -16,7 +16,9 @@ export function readImport(node: Syntax, slot: Slot, text: string): Draft {
   });
   if (node.type === "import_statement") return draft("import", slot, node, {}, items);
   const module = field(node, "module_name");
-  const name = node.type === "future_import_statement" ? "__future__" : module ? spelled(module) : "";
+  if (node.type === "future_import_statement")
+    return draft("import", slot, node, { name: "__future__", traits: ["directive"] }, items);
+  const name = module ? spelled(module) : "";
   const star = node.children.some((child) => child.type === "wildcard_import");
   return draft("import", slot, node, star ? { name, traits: ["dynamic"] } : { name }, items);
 }

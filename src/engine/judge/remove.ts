@@ -30,8 +30,11 @@ function bindings(judging: Judging, region: Region): string[] {
   return found;
 }
 
+/** What a suite does: words and directives do nothing by themselves. */
 export const content = (judging: Judging, suite: Region) =>
-  judging.view.children[suite.id]!.filter((child) => child.kind !== "comment" && child.kind !== "docstring");
+  judging.view.children[suite.id]!.filter(
+    (child) => child.kind !== "comment" && child.kind !== "docstring" && !has(child, "directive"),
+  );
 
 /** What is left of a suite. */
 interface Remains {

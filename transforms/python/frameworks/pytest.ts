@@ -19,11 +19,7 @@ export const pytest: Framework = {
     if (!inTests) return;
     for (const region of tree.regions) {
       if (region.kind === "call") addMarker(view, region);
-      if (
-        region.kind === "class" &&
-        (/^Test/.test(region.name ?? "") || bases(view, region).some((base) => /TestCase$/.test(base)))
-      )
-        view.trait(region, "test", "framework");
+      if (region.kind === "class" && isTestClass(view, region)) view.trait(region, "test", "framework");
       if (region.kind !== "function") continue;
       if (
         /^(setUp|tearDown|setUpClass|tearDownClass|setup_method|teardown_method|setup_module|teardown_module)$/.test(
@@ -36,6 +32,20 @@ export const pytest: Framework = {
     }
   },
 };
+
+/** A class that pytest or unittest collects; unittest asks for a base, which may be the project's own. */
+function isTestClass(view: View, region: Region): boolean {
+  if (/^Test/.test(region.name ?? "")) return true;
+  const from = bases(view, region);
+  if (from.some((base) => /TestCase$/.test(base))) return true;
+  const isNamed = /(Test|Tests|TestCase)$/.test(region.name ?? "");
+  return isNamed && from.length > 0 && methodsOf(view, region).some(({ name }) => /^test/.test(name ?? ""));
+}
+
+function methodsOf({ tree }: View, region: Region): Region[] {
+  const body = tree.first(region.id, "body");
+  return (body ? tree.children(body.id) : []).map((id) => tree.at(id)).filter(({ kind }) => kind === "function");
+}
 
 /** `config.addinivalue_line("markers", "slow: takes long")` makes a marker known by its first word. */
 function addMarker(view: View, call: Region): void {
