@@ -4,7 +4,7 @@ import { Builder } from "./builder.js";
 import { addCode, addValue } from "./code.js";
 import type { Badge, Block, Document, Item, List, Paragraph, Row, Section, Table } from "./document.js";
 import { labelOf, leadingCode } from "./labels.js";
-import { addPath, normalLabel, refer, referLabels, referRoute } from "./references.js";
+import { addPath, normalLabel, refer, referLabels, referName, referRoute } from "./references.js";
 import { announces, sentencesOf } from "./sentences.js";
 
 /** Longer words are no label and no short instruction. */
@@ -82,7 +82,8 @@ function addSection(builder: Builder, parent: number, section: Section): void {
   });
   for (const anchor of section.anchors) builder.define(`anchor:${anchor}`, region);
   // A label before a title goes with it.
-  builder.add(region, "text", "subject", section.heading);
+  const heading = builder.add(region, "text", "subject", section.heading);
+  referName(builder, heading, section.heading);
   if (section.blocks.length === 0) return;
   const body = builder.add(region, "suite", "body", { start: section.blocks[0]!.start, end: section.end });
   addBlocks(builder, body, section.blocks);
@@ -151,7 +152,7 @@ function addItem(builder: Builder, parent: number, item: Item): void {
   const lead = leadingCode(builder.text, first);
   const subject = label && (builder.names(label) || lead) ? label : lead;
   if (subject) {
-    addText(builder, region, "subject", subject, { name: builder.slice(subject) });
+    referName(builder, addText(builder, region, "subject", subject, { name: builder.slice(subject) }), subject);
     const after = { start: subject.end, end: first.end };
     if (after.end > after.start) addSentences(builder, region, sentencesOf(builder.text, after));
   } else if (sentences.length === 1 && first.end - first.start <= longestPhrase)
@@ -180,6 +181,7 @@ function addRow(builder: Builder, parent: number, row: Row): void {
   for (const cell of cells) {
     if (cell === key) {
       const subject = addText(builder, region, "subject", cell, { name: builder.slice(cell) });
+      referName(builder, subject, cell);
       const before = cells[cells.indexOf(cell) - 1];
       if (before && method.test(builder.slice(before)))
         referRoute(builder, subject, builder.slice(before).replaceAll("`", ""), cell);

@@ -5,6 +5,8 @@ import type { Region } from "../../src/engine/region.js";
 export interface DocumentExtra {
   /** Places that name a path, each with the paths it can mean, the likeliest first. */
   paths: { region: number; candidates: string[] }[];
+  /** Places that are about something that code defines, by its name there: `plan_route`, `Planner.plan`. */
+  names: { region: number; name: string }[];
   /** Lines of file trees: the offset of the sign before the name, for `└──` to move when the last one goes. */
   trees: TreeLine[][];
 }
@@ -22,7 +24,7 @@ export interface TreeLine {
 export class Builder {
   readonly regions: Region[] = [];
   readonly occurrences: Occurrence[] = [];
-  readonly extra: DocumentExtra = { paths: [], trees: [] };
+  readonly extra: DocumentExtra = { paths: [], names: [], trees: [] };
   readonly path: string;
   readonly text: string;
   readonly target: Target;

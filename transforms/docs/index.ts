@@ -1,7 +1,7 @@
 import type { Transform } from "../../src/engine/model.js";
 import { buildFacts } from "./build.js";
 import { readMarkdown } from "./markdown.js";
-import { resolvePaths } from "./resolve.js";
+import { resolveNames, resolvePaths } from "./resolve.js";
 import { readRestructured } from "./restructured.js";
 import { rewriteDocument } from "./rewrite.js";
 
@@ -40,7 +40,7 @@ const docs: Transform = {
       /\.(?:md|markdown|mdx)$/i.test(file.path) ? readMarkdown(file.path, file.text) : readRestructured(file.text),
       target,
     ),
-  resolve: resolvePaths,
+  resolve: (facts, inventory) => [...resolvePaths(facts, inventory), ...resolveNames(facts)],
   rewrite: rewriteDocument,
 };
 

@@ -51,6 +51,23 @@ export function referRoute(builder: Builder, region: number, method: string, cel
   if (path) builder.refer(`route:${method.toUpperCase()} ${path}`, region);
 }
 
+/** A name as code spells it: with back-ticks, an underscore, a dot, a hump or brackets behind it it is no other word. */
+const codePattern =
+  /^[*_]*(`?)(?:(?:async |await |def |class |function |await )*)([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)(\(.*\))?\1[*_:]*$/s;
+
+/** Records that a heading, label or cell is about what code defines under the name that is all it says. */
+export function referName(builder: Builder, region: number, range: Range): void {
+  const words = builder
+    .slice(range)
+    .replace(/^#+\s*|\s*#+$/g, "")
+    .split("\n")[0]!
+    .trim();
+  const [, quoted, name, called] = codePattern.exec(words) ?? [];
+  if (name === undefined) return;
+  const isCode = quoted !== "" || called !== undefined || /[_.]|[a-z][A-Z]/.test(name);
+  if (isCode) builder.extra.names.push({ region, name });
+}
+
 /** Records one path as it is written. */
 export function addPath(builder: Builder, region: number, written: string): void {
   const clean = written.replace(/^\//, "");

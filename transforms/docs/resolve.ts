@@ -1,4 +1,4 @@
-import type { Facts, Inventory, Link } from "../../src/engine/model.js";
+import type { Facts, Inventory, Link, SymbolName } from "../../src/engine/model.js";
 import type { DocumentExtra } from "./builder.js";
 
 /** A folder with more files than this is not followed. */
@@ -26,6 +26,43 @@ export function resolvePaths(facts: ReadonlyMap<string, Facts>, inventory: Inven
   }
   return links;
 }
+
+/**
+ * Links what is about a name of code (a heading, the label of an item, the first cell of a row) to what defines it. A name
+ * with dots must end like the symbol does; what nothing that was read defines is a word like others.
+ */
+export function resolveNames(facts: ReadonlyMap<string, Facts>): Link[] {
+  const documents = [...facts.values()].filter(
+    (one) => one.transform === "docs" && (one.extra as Partial<DocumentExtra>).names?.length,
+  );
+  if (documents.length === 0) return [];
+  const wanted = new Set(
+    documents.flatMap((one) => (one.extra as DocumentExtra).names.map(({ name }) => lastOf(name))),
+  );
+  const defined = new Map<string, Set<SymbolName>>();
+  for (const one of facts.values())
+    for (const { symbol, defines } of one.occurrences) {
+      if (!defines || !/^(?:py|js):/.test(symbol) || symbol.includes("<locals>")) continue;
+      const name = lastOf(symbol);
+      if (wanted.has(name)) defined.set(name, (defined.get(name) ?? new Set()).add(symbol));
+    }
+  return documents.flatMap((one) =>
+    (one.extra as DocumentExtra).names.flatMap(({ region, name }) =>
+      [...(defined.get(lastOf(name)) ?? [])]
+        .filter((symbol) => !name.includes(".") || spelled(symbol).endsWith(`.${name}`))
+        .map((symbol): Link => ({ path: one.path, symbol, defines: false, region, weak: true })),
+    ),
+  );
+}
+
+const lastOf = (name: string) => name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf("#")) + 1);
+
+/** A symbol as code spells it from another module: `shop.routes.plan` of `py:shop/routes.py#plan`. */
+const spelled = (symbol: SymbolName) =>
+  `.${symbol
+    .replace(/^\w+:/, "")
+    .replace(/(?:\/__init__)?\.\w+#|#/, ".")
+    .replaceAll("/", ".")}`;
 
 function filesOf(candidates: readonly string[], inventory: Inventory): string[] {
   for (const candidate of candidates) {
