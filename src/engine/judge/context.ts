@@ -64,6 +64,8 @@ export class Judging {
   readonly keepers = new Set<number>();
   /** Containers that would go but for a keeper inside. */
   readonly shrunk = new Set<number>();
+  /** Whether constants of the file begin alike, by what they begin with. */
+  private readonly prefixes = new Map<string, boolean>();
   /** Reason why a mention stays, by region of the literal, comment or text that holds it. */
   readonly pending = new Map<number, string>();
 
@@ -149,11 +151,27 @@ export class Judging {
   }
 
   namesSibling(text: string): boolean {
-    const words = wordsOf(text);
+    const words = wordsOf(text.replace(prefixed, (name, prefix: string) => (this.isPrefix(prefix) ? "" : name)));
     for (const sibling of this.world.siblings) if (words.has(sibling)) return true;
     return false;
   }
+
+  private isPrefix(prefix: string): boolean {
+    let known = this.prefixes.get(prefix);
+    if (known === undefined) {
+      const names = this.text.match(new RegExp(`(?<![\\p{L}\\p{N}_])${prefix}[A-Z0-9_]+`, "gu"));
+      known = new Set(names).size >= alike;
+      this.prefixes.set(prefix, known);
+    }
+    return known;
+  }
 }
+
+/** What a constant's name begins with: `SHOP_` of `SHOP_REDIS_URL`. */
+const prefixed = /(?<![\p{L}\p{N}_])([A-Z][A-Z0-9]*_)(?=[A-Z0-9]+_[A-Z0-9])/gu;
+
+/** As many constants of one file that begin alike carry the application's name in front, not that of an alternative. */
+const alike = 3;
 
 /** Lower-case words of an identifier or sentence, also joined neighbours, so that `OpenAI` is `openai`. */
 export function wordsOf(text: string): Set<string> {
