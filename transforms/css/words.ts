@@ -26,10 +26,22 @@ function stringsOf(facts: Facts, inventory: Inventory): readonly StringWords[] {
     if (region.kind !== "literal" && region.kind !== "template") continue;
     if (region.kind === "literal" && typeof region.value !== "string") continue;
     text ??= inventory.read(facts.path)?.text ?? "";
-    if (mayHoldNames(facts, region, text.slice(region.start, region.end))) strings.push(wordsOf(text, region));
+    if (!mayHoldNames(facts, region, text.slice(region.start, region.end))) continue;
+    strings.push(isClassList(facts, region) ? classesOf(text, region) : wordsOf(text, region));
   }
   readBefore.set(facts, strings);
   return strings;
+}
+
+/** `class="a b"` as it stands in a page: white space alone parts its names, so that `[&:is(.a)]:mt-1` says nothing of `.a`. */
+function isClassList(facts: Facts, region: Region): boolean {
+  const parent = facts.regions[region.parent];
+  return region.kind === "literal" && parent?.kind === "attribute" && parent.name === "class";
+}
+
+function classesOf(text: string, region: Region): StringWords {
+  const words = text.slice(region.start, region.end).match(/[^\s"']+/g) ?? [];
+  return { region: region.id, words, beginnings: [], ends: [] };
 }
 
 function wordsOf(text: string, region: Region): StringWords {

@@ -200,7 +200,7 @@ function dressClass(dressing: Dressing, attribute: Draft, value: string): void {
   const isNamed = (word: string) => !word.includes(HOLE) && target.matches(word);
   const named = words.some(isNamed) && attribute.children[0]?.kind === "literal";
   for (const word of new Set(words)) {
-    const name = pattern(word);
+    const name = pattern(word.replaceAll("&amp;", "&"));
     if (name && !(named && isNamed(word))) element.marks.push({ symbol: `class:.${name}`, defines: true });
   }
   if (!named) return;
