@@ -1,5 +1,6 @@
 // `npm run oracles -- --python --peers FOLDER`: what other tools' test suites expect, beside what unpick makes of it.
 // `npm run oracles -- --scripts --peers FOLDER`: terser's cases for conditions, dead code and switch, likewise.
+// `npm run oracles -- --styles --peers FOLDER`: purgecss's examples, likewise.
 // `npm run oracles -- --templates --peers FOLDER`: what other parsers say of real templates without one of their pieces.
 // With `--show CASE` the texts of the cases (of templates: the files) whose name holds these letters are printed.
 import { readFileSync } from "node:fs";
@@ -7,6 +8,7 @@ import { parseArgs } from "node:util";
 import { loadGrammar } from "../../dist/src/syntax/treesitter.js";
 import { judge } from "./judge.mjs";
 import { judgeScripts } from "./scripts/run.mjs";
+import { judgeStyles } from "./styles/run.mjs";
 import { readCases } from "./suites.mjs";
 import { explain, tableOf } from "./table.mjs";
 import { judgeTemplates } from "./templates/run.mjs";
@@ -15,17 +17,21 @@ const { values } = parseArgs({
   options: {
     python: { type: "boolean" },
     scripts: { type: "boolean" },
+    styles: { type: "boolean" },
     templates: { type: "boolean" },
     peers: { type: "string" },
     show: { type: "string" },
   },
 });
-const chosen = [values.python, values.scripts, values.templates].filter(Boolean);
+const chosen = [values.python, values.scripts, values.styles, values.templates].filter(Boolean);
 if (chosen.length !== 1 || !values.peers) {
-  console.error("usage: npm run oracles -- (--python | --scripts | --templates) --peers FOLDER [--show CASE]");
+  console.error(
+    "usage: npm run oracles -- (--python | --scripts | --styles | --templates) --peers FOLDER [--show CASE]",
+  );
   process.exit(2);
 }
 if (values.scripts) process.exit((await judgeScripts(values.peers, values.show)) ? 0 : 1);
+if (values.styles) process.exit((await judgeStyles(values.peers, values.show)) ? 0 : 1);
 if (values.templates) process.exit((await judgeTemplates(values.peers, values.show)) ? 0 : 1);
 
 await loadGrammar("python");

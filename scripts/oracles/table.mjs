@@ -15,6 +15,29 @@ export function explain(results, reasons) {
   });
 }
 
+/** Reasons that are given for several cases each, `SUITE: CASE`, as one for each case. */
+export const flattened = (reasons) =>
+  reasons.flatMap(({ reason, cases }) =>
+    cases.map((one) => {
+      const at = one.indexOf(": ");
+      return { reason, suite: one.slice(0, at), case: one.slice(at + 2) };
+    }),
+  );
+
+/** The reasons that explain no result. */
+export const unusedReasons = (explained, reasons) =>
+  reasons.filter(
+    (one) =>
+      !explained.some(({ suite, name, reason }) => suite === one.suite && name === one.case && reason === one.reason),
+  );
+
+/** How often each reason is given, and each cause of what is not applicable, as a list in Markdown. */
+export function listOf(results, key) {
+  const counts = new Map();
+  for (const one of results) if (one[key] !== undefined) counts.set(one[key], (counts.get(one[key]) ?? 0) + 1);
+  return [...counts].sort((one, other) => other[1] - one[1]).map(([word, count]) => `- ${count}: ${word}`);
+}
+
 /**
  * A Markdown table, one row for each suite and one for all; then how often each cause of "not applicable" occurs.
  * @param columns the results that are counted, each in a column
@@ -29,11 +52,8 @@ export function tableOf(results, columns = COLUMNS) {
   const keeping = hasKeeps ? ["of these nothing to remove"] : [];
   const head = ["suite", "cases", ...columns, ...keeping, "exact or equivalent of what applies"];
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  const causes = new Map();
-  for (const { result, detail } of results)
-    if (result === "not applicable") causes.set(detail, (causes.get(detail) ?? 0) + 1);
-  const sorted = [...causes].sort((a, b) => b[1] - a[1]);
-  return [...lines, "", "Not applicable:", "", ...sorted.map(([cause, count]) => `- ${count}: ${cause}`)].join("\n");
+  const unfit = results.filter(({ result }) => result === "not applicable");
+  return [...lines, "", "Not applicable:", "", ...listOf(unfit, "detail")].join("\n");
 }
 
 function row(name, results, columns, hasKeeps) {

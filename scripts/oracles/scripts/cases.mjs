@@ -1,6 +1,6 @@
 // terser's cases for conditionals, dead code and switch, each turned into removals of an invented target.
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { show } from "../git.mjs";
 import { treeOf } from "./syntax.mjs";
 import { variantsOf } from "./variants.mjs";
 
@@ -13,20 +13,11 @@ const FILES = ["conditionals", "dead-code", "switch"];
  */
 export function readCases(folder) {
   return FILES.flatMap((file) => {
-    const text = git(join(folder, "terser+terser", "repo"), `HEAD:test/compress/${file}.js`);
+    const text = show(join(folder, "terser+terser", "repo"), `HEAD:test/compress/${file}.js`);
     return treeOf(text)
       .program.body.filter(({ type, body }) => type === "LabeledStatement" && body.type === "BlockStatement")
       .flatMap((one) => casesOf(`terser ${file}`, one, text));
   });
-}
-
-function git(repository, object) {
-  const { status, stdout, stderr } = spawnSync("git", ["--git-dir", repository, "show", object], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
 }
 
 function casesOf(suite, { label, body }, text) {

@@ -1,0 +1,2 @@
+export function prepared(text: string): string;
+export function piecesOf(text: string): string[];
