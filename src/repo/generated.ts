@@ -1,4 +1,5 @@
 import { basename } from "node:path/posix";
+import { isIconFontSheet } from "./icon-font.js";
 
 /** Files that a tool writes, by their whole name. */
 const LOCK_FILES: Readonly<Record<string, string>> = {
@@ -73,6 +74,7 @@ export function generatedBy(path: string, text: string): string | undefined {
     }
   }
   if (comments.some((line) => DO_NOT_EDIT.test(line) && /generat/i.test(line))) return "a tool";
+  if (/\.css$/i.test(path) && text.includes("@font-face") && isIconFontSheet(text)) return "a font tool";
   if (/\.(?:m?js|css)$/i.test(path) && head.some((line) => line.length > LONGEST_WRITTEN_LINE)) return "a bundler";
   return undefined;
 }
