@@ -1,6 +1,7 @@
 import { has } from "../graph.js";
 import type { Cause } from "../model.js";
 import type { Region } from "../region.js";
+import { hasEffect } from "./calls.js";
 import { selectorOf } from "./conditions.js";
 import { isPure, type Judging, live, type Outcome } from "./context.js";
 import { isFalse, type Judge } from "./outcomes.js";
@@ -137,7 +138,7 @@ export const arm: Judge = (judging, region) => {
   if (!body || judging.outcome(body).is !== "removed" || judging.keepers.has(region.id)) return live;
   const emptied = judging.outcome(body);
   if (!test) return { is: "removed", cause: emptied.cause, exits: emptied.exits };
-  if (!isPure(judging, test)) {
+  if (!isPure(judging, test) && !asksAboutTarget(judging, test)) {
     judging.decide(body, "remove", emptied.cause!);
     return live;
   }
@@ -154,6 +155,15 @@ export const arm: Judge = (judging, region) => {
   return live;
 };
 
+/** True if all that a test calls is a question about the target: `has_consent("acme")`. */
+function asksAboutTarget(judging: Judging, test: Region): boolean {
+  const calls = [...judging.view.subtree(test)].filter((part) => part.kind === "call" && !isPure(judging, part));
+  return calls.every(
+    (call) =>
+      !hasEffect(judging, call) && judging.view.slot(call, "argument").some((one) => judging.outcome(one).literal),
+  );
+}
+
 /** True if a body refuses: it only leaves, so it must not become unconditional. */
 function isRefusal(judging: Judging, body: Region): boolean {
   const statements = content(judging, body);
@@ -164,9 +174,15 @@ function isRefusal(judging: Judging, body: Region): boolean {
   return call !== undefined && has(call, "terminates");
 }
 
-/** `p != "acme"` compares with the target's value: with it gone the test is simply true. */
+/**
+ * `p != "acme"` compares with the target's value: with it gone the test is simply true. `"acme" not in registry` asks
+ * whether the target is there, as `not has_acme` does.
+ */
 function comparesTarget(judging: Judging, test: Region): boolean {
-  for (const part of judging.view.subtree(test))
-    if (part.kind === "literal" && typeof part.value === "string" && judging.hasMention(part)) return true;
+  for (const part of judging.view.subtree(test)) {
+    if (part.kind !== "literal" || typeof part.value !== "string" || !judging.hasMention(part)) continue;
+    const around = judging.view.parent(part);
+    if (!(part.slot === "left" && /^(?:not )?in$/.test(around?.operator ?? ""))) return true;
+  }
   return false;
 }

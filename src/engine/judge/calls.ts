@@ -113,7 +113,7 @@ function loses(judging: Judging, region: Region): boolean {
 }
 
 /** A call that neither reads nor builds a value, as far as tables and its name tell. */
-function hasEffect(judging: Judging, call: Region): boolean {
+export function hasEffect(judging: Judging, call: Region): boolean {
   if (has(call, "pure") || has(call, "lookup") || has(call, "log") || has(call, "input") || has(call, "renders"))
     return false;
   const name = (call.name ?? "").split(".").at(-1)!;

@@ -17,9 +17,11 @@ export const compare: Judge = (judging, region) => {
       break;
     case "!=":
     case "is not": {
-      // `x is not None` with x gone is false, `x != "acme"` is true: the other side decides.
+      // `x is not None` with x gone is false, `x != "acme"` is true whatever became of x: the other side decides.
+      const value = [left, right].find((one) => dies(one) && one.literal);
+      if (value) return { is: "true", cause: value.cause };
       const [gone, other] = dies(left) ? [left, view.one(region, "right")] : [right, view.one(region, "left")];
-      if (dies(gone)) return { is: gone.literal ? "true" : other && isConstant(view, other) ? "false" : "true", cause };
+      if (dies(gone)) return { is: other && isConstant(view, other) ? "false" : "true", cause };
       break;
     }
     case "in":

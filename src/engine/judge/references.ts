@@ -9,11 +9,13 @@ export function goneReference(judging: Judging, region: Region): Cause | undefin
   for (const occurrence of judging.view.occurrences(region)) {
     if (occurrence.defines) continue;
     // A weak reference (a class that a script toggles) is no use of what defines it; only its own name counts. An
-    // argument is one of the parameter that it meets, and goes with it.
+    // argument is one of the parameter that it meets, and goes with it; so does `let x;` with all that gave `x` a value.
     const isParts = occurrence.symbol.startsWith("parts:");
+    const isDeclared = region.kind === "name" && region.slot === "target";
     if (
       occurrence.weak &&
       !isParts &&
+      !isDeclared &&
       region.kind !== "argument" &&
       !judging.isTarget(occurrence.symbol.slice(occurrence.symbol.indexOf(":") + 1))
     )
