@@ -228,6 +228,7 @@ export interface Region extends Range {
  * - `optional` a setting that may be left out: it goes when nothing is left in it; an entry that counts only while its
  *   value is true (a class of a binding)
  * - `glyph` a property that shows a character which only its font knows
+ * - `entered` a case that the one above it runs into
  * - `handler` an attribute that holds a script run on an event
  * - `directive` a statement that only says how the rest of the file is read (`from __future__ import annotations`)
  * - `async`, `selected` (an option chosen by a literal `selected`), `once` (a block that others extend)
@@ -264,6 +265,7 @@ export type Trait =
   | "identity"
   | "optional"
   | "glyph"
+  | "entered"
   | "handler"
   | "async"
   | "selected"

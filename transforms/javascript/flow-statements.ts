@@ -1,5 +1,5 @@
 import type { Slot } from "../../src/engine/region.js";
-import { type Draft, draft, type Reading, textOf } from "./draft.js";
+import { addTraits, type Draft, draft, type Reading, textOf } from "./draft.js";
 import { expression } from "./expressions.js";
 import { assigned, pattern } from "./patterns.js";
 import { block, body, statements } from "./statements.js";
@@ -49,14 +49,25 @@ export function switchStatement(reading: Reading, node: Syntax, slot: Slot): Dra
   made.children.push(...condition(reading, field(node, "value"), "subject"));
   const labels = (field(node, "body")?.children ?? []).filter((child) => /^switch_(case|default)$/.test(child.type));
   let group: Syntax[] = [];
+  let runsOn = false;
   labels.forEach((label, index) => {
     group.push(label);
     const content = label.children.filter((child) => child.field === "body" && child.named && child.type !== "comment");
     if (content.length === 0 && index < labels.length - 1) return;
-    made.children.push(caseGroup(reading, group, content, label));
+    const one = caseGroup(reading, group, content, label);
+    if (runsOn) addTraits(one, "entered");
+    made.children.push(one);
+    runsOn = !leaves(content);
     group = [];
   });
   return made;
+}
+
+/** True if control surely leaves at the end of some statements; a chain of `if` may leave as well, but is not asked. */
+function leaves(statements: readonly Syntax[]): boolean {
+  const last = statements.at(-1);
+  if (last?.type === "statement_block") return leaves(named(last).filter(({ type }) => type !== "comment"));
+  return last !== undefined && /^(?:break|return|throw|continue)_statement$/.test(last.type);
 }
 
 function caseGroup(reading: Reading, labels: Syntax[], content: Syntax[], last: Syntax): Draft {

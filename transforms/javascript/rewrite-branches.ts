@@ -119,6 +119,10 @@ export function rewriteSwitch(view: RegionView, region: Region): void {
 /** Takes labels out of a group of cases: `case "a": case "b": …`. */
 export function rewriteCase(view: RegionView, region: Region): void {
   const patterns = view.slot(region, "pattern");
+  if (patterns.length > 0 && patterns.every((pattern) => view.isGone(pattern))) {
+    withoutLabels(view, region, patterns.at(-1)!);
+    return;
+  }
   patterns.forEach((pattern, index) => {
     if (!view.isGone(pattern)) return;
     const start = view.text.lastIndexOf("case", pattern.start);
@@ -138,4 +142,13 @@ export function rewriteCase(view: RegionView, region: Region): void {
       view.delete(from, colon + 1);
     }
   });
+}
+
+/** What a case does stays behind the case above it, at its place. */
+function withoutLabels(view: RegionView, region: Region, last: Region): void {
+  const colon = view.find(":", last.end, region.end);
+  const labels = { start: region.start, end: colon + 1 };
+  if (colon < 0) return;
+  if (view.isAlone(labels)) dropStatement(view, labels);
+  else view.delete(labels.start, labels.end + /^[ \t]*/.exec(view.text.slice(labels.end))![0].length);
 }

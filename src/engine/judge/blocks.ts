@@ -1,4 +1,6 @@
-import { isPure, live } from "./context.js";
+import { has } from "../graph.js";
+import type { Region } from "../region.js";
+import { isPure, type Judging, live } from "./context.js";
 import { dies, isFalse, type Judge } from "./outcomes.js";
 import { content, isInert, losesBinding, remains, remove } from "./remove.js";
 import { dropUnusedName } from "./unused.js";
@@ -107,6 +109,9 @@ export const switchStatement: Judge = (judging, region) => {
   if (dies(subject) && !subject.literal)
     return remove(judging, region, judging.byNeed(region, "what it chose by is gone", subject.cause));
   const cases = view.slot(region, "case");
+  cases.forEach((one, at) => {
+    keepEntered(judging, one, cases[at - 1]);
+  });
   const gone = cases.filter((one) => judging.outcome(one).is === "removed");
   if (gone.length === 0) return live;
   const cause = judging.outcome(gone[0]).cause!;
@@ -135,6 +140,21 @@ export const switchStatement: Judge = (judging, region) => {
   for (const one of gone) judging.decide(one, "remove", judging.outcome(one).cause!);
   return live;
 };
+
+/**
+ * A case that the one above it runs into loses its labels only: what it does is done for that one too. If that has to do
+ * with the target, the case is left for its check to hold.
+ */
+function keepEntered(judging: Judging, region: Region, above: Region | undefined): void {
+  const { view } = judging;
+  if (!has(region, "entered") || !above || judging.outcome(above).is === "removed") return;
+  const body = view.one(region, "body");
+  if (judging.outcome(region).is !== "removed" || !body || judging.hasMention(body)) return;
+  if (judging.outcome(body).is === "removed") return;
+  for (const pattern of view.slot(region, "pattern"))
+    judging.decide(pattern, "remove", judging.outcome(pattern).cause ?? judging.outcome(region).cause!);
+  judging.outcomes[region.id] = live;
+}
 
 export const switchCase: Judge = (judging, region) => {
   const { view } = judging;
