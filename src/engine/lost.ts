@@ -89,6 +89,14 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
         from: { path: place.path, region: place.region },
       };
       ownLosses++;
+    } else if (isWholeFile(file) && isOptional(spread, symbol)) {
+      cause ??= {
+        ...death,
+        by: "need",
+        reason: "all that use it cope without",
+        from: { path: place.path, region: place.region },
+      };
+      ownLosses++;
     } else if (symbol.startsWith("ctx:")) {
       // A page reads what nothing passes as false; other languages would stop there.
       cause ??= { ...death, by: "need", reason: "nothing passes it any more" };
@@ -115,6 +123,14 @@ function needsGone({ gone, ground }: Spread, { view }: Judging, region: Region):
       if (cause?.by === "name") return true;
     }
   return false;
+}
+
+/** True if all that still refers to a symbol asks first whether it is there. */
+function isOptional(spread: Spread, symbol: SymbolName): boolean {
+  const uses = (spread.ground.graph.references.get(symbol) ?? []).filter(
+    (place) => !place.weak && !isDead(spread, place),
+  );
+  return uses.length > 0 && uses.every((place) => place.optional);
 }
 
 /** True for a router that nothing but the application asks for: all it is there for are its routes. */

@@ -84,6 +84,8 @@ export interface Occurrence {
   weak?: boolean;
   /** Definitions only: what asks for it shows all of the file (a page that a view renders), unless it imports from it. */
   whole?: boolean;
+  /** References only: the code asks whether the symbol is there before it uses it, and copes without. */
+  optional?: boolean;
   /** Definitions only: the symbol whose end ends this one (a key of a route, a member of a class). */
   owner?: SymbolName;
 }

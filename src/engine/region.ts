@@ -180,7 +180,10 @@ export interface Region extends Range {
    * attribute name, literal key of an entry, keyword of an exit, callee in dotted form of a call.
    */
   name?: string;
-  /** Comparison operator in Python's spelling: == != in, not in, is, is not, <, … (JS === is ==). */
+  /**
+   * Comparison operator in Python's spelling: == != in, not in, is, is not, <, … (JS === is ==); `absent` and `present`
+   * ask whether the left side is there at all (`typeof x === "undefined"`).
+   */
   operator?: string;
   /** Value of a literal: its text without quotes and escapes, or the constant. Absent: not a literal. */
   value?: string | number | boolean | null;

@@ -4,7 +4,7 @@ import { expression, keyName } from "./expressions.js";
 import { pattern } from "./patterns.js";
 import { block } from "./statements.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
-import { typeMember, typeParameters } from "./type-declarations.js";
+import { fieldParts, typeMember, typeParameters } from "./type-declarations.js";
 import { annotation, typeArguments, typeRegion } from "./types.js";
 
 /** Parameters of a function; an arrow function may have one without parentheses. */
@@ -173,20 +173,8 @@ function method(reading: Reading, node: Syntax, marks: Syntax[]): Draft {
 
 function classField(reading: Reading, node: Syntax, end: number): Draft {
   const made = draft(reading, node, "assignment", "body", { range: { start: node.start, end } });
-  made.children.push(...decorators(reading, node));
-  const key = field(node, "property");
+  made.children.push(...decorators(reading, node), ...fieldParts(reading, node, field(node, "property")));
   const value = field(node, "value");
-  if (key) {
-    made.children.push({
-      kind: "name",
-      slot: "target",
-      start: key.start,
-      end: key.end,
-      name: keyName(reading, key),
-      children: [],
-    });
-  }
-  made.children.push(...annotation(reading, field(node, "type")));
   if (value) made.children.push(expression(reading, value, "value"));
   return made;
 }

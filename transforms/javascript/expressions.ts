@@ -7,6 +7,7 @@ import { hookParts } from "./hooks.js";
 import { markup } from "./jsx.js";
 import { isFiller, stringValue } from "./literals.js";
 import { assigned } from "./patterns.js";
+import { presenceTest } from "./presence.js";
 import { field, hasToken, named, type Syntax } from "./tree.js";
 import { annotation, typeArguments, typeRegion } from "./types.js";
 
@@ -295,7 +296,7 @@ function binary(reading: Reading, node: Syntax, slot: Slot): Draft {
     return made;
   }
   const [left, right] = named(node);
-  const compared = comparisons[operator];
+  const compared = presenceTest(reading, node) ?? comparisons[operator];
   const made = compared
     ? draft(reading, node, "compare", slot, { operator: compared })
     : draft(reading, node, "expression", slot, { operator });

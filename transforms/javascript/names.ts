@@ -3,6 +3,7 @@ import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
 import { type Draft, type DraftOccurrence, hasHole, type Reading, textOf } from "./draft.js";
 import { isFiller } from "./literals.js";
 import { boundNames } from "./patterns.js";
+import { isGuarded } from "./presence.js";
 import { type Binding, isName, type Place, readScopes, type ScopeTree, type ScriptKind } from "./scopes.js";
 import { field, named, type Syntax } from "./tree.js";
 
@@ -134,8 +135,15 @@ export function nameOccurrences(reading: Reading, names: Names, exported: Set<st
     }
     for (const node of binding.reads) {
       const region = reading.draftOf.get(node);
+      const isOptional = binding.global || binding.kind === "implicit" ? isGuarded(reading, node) : false;
       if (region)
-        occurrences.push({ symbol, defines: false, draft: region, ...(isOwnUpdate(node) ? { weak: true } : {}) });
+        occurrences.push({
+          symbol,
+          defines: false,
+          draft: region,
+          ...(isOwnUpdate(node) ? { weak: true } : {}),
+          ...(isOptional ? { optional: true } : {}),
+        });
     }
   }
   return occurrences;

@@ -106,16 +106,7 @@ export function typeMember(reading: Reading, node: Syntax, end: number): Draft {
   const key = field(node, "name");
   if (node.type === "property_signature") {
     const made = draft(reading, node, "assignment", "body", { range });
-    if (key)
-      made.children.push({
-        kind: "name",
-        slot: "target",
-        start: key.start,
-        end: key.end,
-        name: keyName(reading, key),
-        children: [],
-      });
-    made.children.push(...annotation(reading, field(node, "type")));
+    made.children.push(...fieldParts(reading, node, key));
     return made;
   }
   const isMethod = node.type === "method_signature" || node.type === "abstract_method_signature";
@@ -125,6 +116,14 @@ export function typeMember(reading: Reading, node: Syntax, end: number): Draft {
   });
   made.children.push(...signatureTypes(reading, node));
   return made;
+}
+
+/** Name and type of a field. */
+export function fieldParts(reading: Reading, node: Syntax, key: Syntax | undefined): Draft[] {
+  const name: Draft[] = key
+    ? [{ kind: "name", slot: "target", start: key.start, end: key.end, name: keyName(reading, key), children: [] }]
+    : [];
+  return [...name, ...annotation(reading, field(node, "type"))];
 }
 
 function enumBody(reading: Reading, node: Syntax): Draft {

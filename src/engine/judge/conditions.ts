@@ -28,6 +28,9 @@ export const compare: Judge = (judging, region) => {
       if (dies(left)) return { is: "false", cause };
       if (right.is === "gone" || right.is === "empty") return { is: "false", cause };
       break;
+    case "absent":
+      if (dies(left)) return { is: "true", cause };
+      break;
     case "not in":
       if (dies(left) || right.is === "gone" || right.is === "empty") return { is: "true", cause };
       break;
