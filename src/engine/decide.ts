@@ -52,6 +52,7 @@ export function decide(
     text: (path) => corpus.sources.get(path)!.text,
     mentions: (path) => corpus.mentions.get(path) ?? none,
     frozen: (path) => corpus.frozen.get(path),
+    test: (path) => corpus.classes.get(path)?.role === "test",
     rules: corpus.rules,
     loose,
     tombstones,

@@ -134,7 +134,7 @@ export class Graph {
 /** Symbols whose name has a hole that is filled at run time. Routes use `*` for an unknown method. */
 function isPattern(symbol: SymbolName): boolean {
   return (
-    /^((dom|class|template|static|path|endpoint|attr|module):.*\*|py:[^*#]+#.*\*)/.test(symbol) ||
+    /^((dom|class|template|static|path|endpoint|attr|module):.*\*|py:[^*#]+#.*\*|js:window#.*\.\*$)/.test(symbol) ||
     // A key of a message has dots; other messages are sentences, in which a star is a star.
     /^message:(?:[\w-]+\.[\w.:-]*\*|\*[.:])[\w.:*-]*$/.test(symbol)
   );

@@ -14,6 +14,8 @@ export interface Ground {
   mentions(path: string): readonly Mention[];
   frozen(path: string): string | undefined;
   seed(path: string): boolean;
+  /** True for a file of tests. */
+  test(path: string): boolean;
   rules: Rules;
   /** Listed files that no transform reads, by the symbols that lead to them. */
   loose: ReadonlySet<SymbolName>;

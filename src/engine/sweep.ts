@@ -27,6 +27,8 @@ export function sweepable(spread: Spread, used: ReadonlySet<SymbolName>): Place[
       (place) => !place.weak && !isInside(judging, place, places),
     );
     if (references.length === 0 || references.some((place) => !isDead(spread, place))) continue;
+    // What only tests used had no use before either, as far as can be seen.
+    if (references.every(({ path }) => ground.test(path)) && !places.every(({ path }) => ground.test(path))) continue;
     const mayReach = ({ place, matches }: Graph["patterns"][number]) =>
       !place.defines && !place.weak && !isDead(spread, place) && matches.test(symbol);
     if (ground.graph.patterns.some(mayReach) || places.some(mustStay)) continue;

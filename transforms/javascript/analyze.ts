@@ -10,6 +10,7 @@ import { catalogueMessages } from "./message-catalogue.js";
 import { messageLinks } from "./messages.js";
 import { commonExports, moduleLinks } from "./module-links.js";
 import { exportedNames, type Names, nameOccurrences, resolveNames } from "./names.js";
+import { namespaceLinks } from "./namespaces.js";
 import type { ScriptExtra } from "./resolve.js";
 import { routeLinks } from "./routes.js";
 import type { ScriptKind } from "./scopes.js";
@@ -124,7 +125,11 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
     const { root: program, faults } = readSyntax(source.text, source.range, source.language);
     statements(reading, program.children, suite);
     placeComments(root, commentsOf(program));
-    const { occurrences, imports, stars, lookups, keys, isModule, fault } = occurrencesOf(reading, program, source);
+    const { occurrences, imports, stars, lookups, keys, members, isModule, fault } = occurrencesOf(
+      reading,
+      program,
+      source,
+    );
     const regions = numbered(root, place.firstId, place.parent);
     const extra: ScriptExtra = {
       module: isModule,
@@ -133,6 +138,7 @@ function read(source: Source, root: Draft, suite: Draft, place: { firstId: numbe
       lookups: lookups.found,
       given: numberedIn(lookups.given()),
       keys: numberedIn(keys),
+      members: numberedIn(members),
     };
     if (fault !== undefined) faults.push({ line: 1, message: fault });
     return { regions, occurrences: finished(occurrences), faults, extra };
@@ -165,9 +171,11 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
   const modules = moduleLinks(reading, names, program);
   const page = pageLinks(reading, names, program);
   const messages = messageLinks(reading, names, program);
+  const shared = namespaceLinks(reading, names, program);
   const occurrences = [
     ...nameOccurrences(reading, names, exported),
     ...memberOccurrences(reading, names, program),
+    ...shared.occurrences,
     ...modules.occurrences,
     ...page.occurrences,
     ...messages.occurrences,
@@ -177,7 +185,9 @@ function occurrencesOf(reading: Reading, program: Syntax, source: Source) {
   ];
   const { imports, stars } = modules;
   const { lookups } = page;
-  return { occurrences, imports, stars, lookups, keys: messages.keys, isModule, fault: names.fault };
+  const { keys } = messages;
+  const { members } = shared;
+  return { occurrences, imports, stars, lookups, keys, members, isModule, fault: names.fault };
 }
 
 /** What stands on a region, by the region's id. */

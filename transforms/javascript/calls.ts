@@ -29,6 +29,14 @@ const pureMethods = words(`getElementById querySelector querySelectorAll getElem
   getMinutes getSeconds toReversed toSorted with hasOwnProperty json text blob cloneNode test find filter map some every
   reduce reduceRight findIndex findLast findLastIndex flatMap is`);
 
+/** Methods that read with so many arguments at most, and write with more (jQuery). */
+const getters = new Map<string, number>([
+  ...["data", "attr", "prop", "css"].map((name): [string, number] => [name, 1]),
+  ...["val", "text", "html", "width", "height", "offset", "position", "outerWidth", "outerHeight", "scrollTop"].map(
+    (name): [string, number] => [name, 0],
+  ),
+]);
+
 /** Methods that find a value by their first argument. */
 const lookupMethods =
   words(`getElementById querySelector querySelectorAll getElementsByClassName getElementsByName closest get
@@ -69,12 +77,21 @@ function isPure(reading: Reading, node: Syntax, name: string, last: string, isMe
   const known =
     node.type === "new_expression"
       ? pureConstructors.has(name)
-      : pureFunctions.has(name) || name.startsWith("Math.") || (isMember && pureMethods.has(last));
+      : pureFunctions.has(name) ||
+        name.startsWith("Math.") ||
+        (isMember && (pureMethods.has(last) || isGetter(node, last)));
   const selects = (name === "$" || name === "jQuery") && selectsOnly(reading, node);
   if (!known && !selects) return false;
   // A callback runs as part of the call.
   const passed = field(node, "arguments");
   return !passed || named(passed).every((argument) => !isCallback(argument) || isQuiet(reading, argument));
+}
+
+/** `$(box).data("id")` reads, `$(box).data("id", 3)` and `.css({ … })` write. */
+function isGetter(node: Syntax, method: string): boolean {
+  const given = named(field(node, "arguments") ?? { ...node, children: [] });
+  const most = getters.get(method);
+  return most !== undefined && given.length <= most && given.every((one) => one.type !== "object");
 }
 
 /** `$("#id")` finds; `$(function)` runs and `$("<p>")` makes. */

@@ -1,9 +1,10 @@
 import type { Transform } from "../../src/engine/model.js";
 import { loadGrammar } from "../../src/syntax/treesitter.js";
 import { analyzeFile } from "./analyze.js";
+import { resolveModules } from "./attribute-modules.js";
 import { checkFile } from "./check.js";
 import { diagnoseFile } from "./diagnose.js";
-import { resolveImports, resolveKeys, resolveLookups } from "./resolve.js";
+import { resolveImports, resolveKeys, resolveLookups, resolveMembers } from "./resolve.js";
 import { rewriteFile } from "./rewrite.js";
 
 /**
@@ -30,7 +31,13 @@ const javascript: Transform = {
   analyze: (file) => analyzeFile(file),
   resolve: (facts, inventory) => {
     const imports = resolveImports(facts, inventory);
-    return [...imports, ...resolveLookups(facts, imports), ...resolveKeys(facts)];
+    return [
+      ...imports,
+      ...resolveLookups(facts, imports),
+      ...resolveKeys(facts),
+      ...resolveMembers(facts),
+      ...resolveModules(facts),
+    ];
   },
   check: checkFile,
   rewrite: rewriteFile,

@@ -15,6 +15,8 @@ export interface ScriptExtra {
   given?: (GivenString & { region: number })[];
   /** Strings that may be keys of messages. */
   keys?: { region: number; key: string }[];
+  /** Uses of members of objects that scripts of a page share. */
+  members?: { region: number; path: string }[];
 }
 
 /** Transforms whose facts are those of a script: components of a framework hold one. */
@@ -121,6 +123,27 @@ export function resolveLookups(facts: ReadonlyMap<string, Facts>, imports: reado
           for (const found of lookedUp(lookup, value)) links.push({ path, symbol: found, defines: false, region });
   }
   return links;
+}
+
+/** Uses of members of objects that scripts of a page share, of those that some script defines. */
+export function resolveMembers(facts: ReadonlyMap<string, Facts>): Link[] {
+  const defined = new Set<SymbolName>();
+  const objects = new Set<string>();
+  for (const { occurrences } of facts.values())
+    for (const { symbol, defines } of occurrences)
+      if (defines && /^js:window#.+\./.test(symbol)) {
+        defined.add(symbol);
+        objects.add(symbol.slice("js:window#".length, symbol.lastIndexOf(".")));
+      }
+  if (defined.size === 0) return [];
+  return [...facts].flatMap(([path, one]) =>
+    (extraOf(one)?.members ?? []).flatMap((member): Link[] => {
+      const isKnown = member.path.endsWith(".*")
+        ? objects.has(member.path.slice(0, -".*".length))
+        : defined.has(`js:window#${member.path}`);
+      return isKnown ? [{ path, symbol: `js:window#${member.path}`, defines: false, region: member.region }] : [];
+    }),
+  );
 }
 
 /** Uses of messages by strings that are keys of the catalogues. */

@@ -1,4 +1,5 @@
 import type { Target } from "../../src/engine/model.js";
+import { isModuleAttribute } from "../javascript/attribute-modules.js";
 import { dressSelectors, requestOf } from "./directives/htmx.js";
 import { boundName, isHandler, isNeeded } from "./directives/names.js";
 import { type Draft, draft, type Mark } from "./draft.js";
@@ -120,6 +121,7 @@ function dressAttribute(dressing: Dressing, attribute: Draft): void {
   if (name === "class") dressClass(dressing, attribute, value);
   else if (dressSelectors(attribute)) return;
   else if (SEVERAL_IDS.has(name)) dressIds(attribute, value);
+  else if (isModuleAttribute(name) && /\S\s+\S/.test(value)) listWords(attribute);
   else dressValue(dressing, attribute, name, value);
 }
 
@@ -213,12 +215,18 @@ function dressClass(dressing: Dressing, attribute: Draft, value: string): void {
     attribute.traits.push("identity");
     splitWords(attribute, define);
   } else if (words.length > 1) {
-    const range = attribute.children[0]!;
-    splitWords(attribute, define);
-    const members = attribute.children;
-    for (const member of members) member.slot = "element";
-    attribute.children = [draft("sequence", "value", range, { form: "list" }, members)];
+    listWords(attribute, define);
   }
+}
+
+/** Replaces a literal of several words by a list of them: each goes alone. */
+function listWords(attribute: Draft, each?: (word: string, node: Draft) => void): void {
+  const range = attribute.children[0]!;
+  if (range.kind !== "literal") return;
+  splitWords(attribute, each);
+  const members = attribute.children;
+  for (const member of members) member.slot = "element";
+  attribute.children = [draft("sequence", "value", range, { form: "list" }, members)];
 }
 
 /** Replaces a literal of several words by one literal for each. */

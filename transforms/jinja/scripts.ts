@@ -130,13 +130,22 @@ export class Scripts {
         const region = idOf.get(drafts[one.region]!);
         return region === undefined ? [] : [{ ...one, region }];
       });
-    const all: Required<ScriptExtra> = { module: true, imports: [], stars: [], lookups: [], given: [], keys: [] };
+    const all: Required<ScriptExtra> = {
+      module: true,
+      imports: [],
+      stars: [],
+      lookups: [],
+      given: [],
+      keys: [],
+      members: [],
+    };
     for (const { extra, drafts } of this.linked) {
       all.imports.push(...placed(drafts, extra.imports));
       all.stars.push(...extra.stars);
       all.lookups.push(...(extra.lookups ?? []));
       all.given.push(...placed(drafts, extra.given));
       all.keys.push(...placed(drafts, extra.keys));
+      all.members.push(...placed(drafts, extra.members));
     }
     return all;
   }

@@ -18,10 +18,12 @@ export function isQuiet(judging: Judging, value: Region): boolean {
   return !/\b(await|yield)\b/.test(judging.text.slice(value.start, value.end));
 }
 
-/** The target of an assignment, `with` or handler that binds a symbol, if it is a name. */
+/** The target of an assignment, `with` or handler that binds a symbol, if it is a name or a member of something. */
 export function targetNamed(judging: Judging, region: Region, symbol: SymbolName): Region | undefined {
   const name = /[^.#]*$/.exec(symbol)![0];
-  return judging.view.slot(region, "target").find((target) => target.kind === "name" && target.name === name);
+  return judging.view
+    .slot(region, "target")
+    .find((target) => (target.kind === "name" || target.kind === "member") && target.name === name);
 }
 
 /**
