@@ -72,6 +72,9 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
     ) {
       cause ??= { ...death, by: "need", from: { path: place.path, region: place.region } };
       if (place.region === 0) ownLosses++;
+    } else if (isWholeFile(file) && place.named === "as file") {
+      cause ??= { by: "name", reason: `\`${place.path}\` names ${ground.target.name}`, symbol };
+      ownLosses++;
     } else if (isWholeFile(file) && needsGone(spread, at, region)) {
       // It has another name than the target, but is made of it: nobody can borrow it.
       cause ??= {

@@ -84,6 +84,8 @@ export interface Occurrence {
   weak?: boolean;
   /** Definitions only: what asks for it shows all of the file (a page that a view renders), unless it imports from it. */
   whole?: boolean;
+  /** Definitions only: what the file as a whole hands out (a default export), so that it is called as the file is. */
+  named?: "as file";
   /** References only: the code asks whether the symbol is there before it uses it, and copes without. */
   optional?: boolean;
   /** Definitions only: the symbol whose end ends this one (a key of a route, a member of a class). */

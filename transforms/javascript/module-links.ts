@@ -115,7 +115,7 @@ function exportLinks(reading: Reading, node: Syntax, links: ModuleLinks): void {
   }
   if (hasToken(node, "default")) {
     const draft = reading.draftOf.get(field(node, "declaration") ?? node);
-    if (draft) links.occurrences.push({ symbol: own(reading, "default"), defines: true, draft });
+    if (draft) links.occurrences.push({ symbol: own(reading, "default"), defines: true, draft, named: "as file" });
   }
 }
 
