@@ -38,10 +38,20 @@ export function markup(reading: Reading, node: Syntax, slot: Slot): Draft {
 /** Elements that are there for what they do. */
 const controls = new Set(["button", "a", "input", "select", "textarea"]);
 
+/** Attributes that say what their element is, leads to or belongs to. */
+const identities = new Set(["id", "htmlFor", "key", "href", "to", "src", "name", "data-testid"]);
+
+/** Elements of which each stands for one value of a choice. */
+const choices = /(?:option|item|trigger|content|tab|pane|panel|radio|segment)$/i;
+
+const isIdentity = (name: string, tag: string | undefined): boolean =>
+  identities.has(name) || (name === "value" && choices.test(tag ?? ""));
+
 function attribute(reading: Reading, node: Syntax, tag: string | undefined): Draft {
   const [key, value] = named(node);
   const made = draft(reading, node, "attribute", "attribute", { name: key && textOf(reading, key) });
   if (made.name && /^on[A-Z]/.test(made.name) && controls.has(tag ?? "")) made.traits = ["handler"];
+  if (made.name !== undefined && isIdentity(made.name, tag)) made.traits = ["identity"];
   if (value?.type === "jsx_expression") {
     for (const inner of named(value)) made.children.push(expression(reading, inner, "value"));
   } else if (value) made.children.push(expression(reading, value, "value"));

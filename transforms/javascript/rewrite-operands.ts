@@ -1,6 +1,7 @@
 import type { Region } from "../../src/engine/region.js";
 import { lineEnd, lineStart, removeOperand, startsLine } from "../../src/syntax/edits.js";
 import type { RegionView } from "./region-view.js";
+import { showElement } from "./rewrite-output.js";
 
 /**
  * Takes operands out of a chain of `&&`, `||` or `??`, each with one operator. Where each stands on a line of its own, the
@@ -10,6 +11,8 @@ export function rewriteOperands(view: RegionView, chain: Region): void {
   const operands = view.slot(chain, "operand");
   const gone = operands.map((operand) => leaves(view, operand));
   if (!gone.includes(true) || !gone.includes(false)) return;
+  const left = operands.filter((_, index) => !gone[index]);
+  if (left.length === 1 && showElement(view, chain, left[0])) return;
   const lines = operands.map(
     (operand, index) => gone[index]! && index < operands.length - 1 && takeLine(view, operand),
   );

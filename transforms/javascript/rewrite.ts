@@ -14,6 +14,7 @@ import {
   rewriteSequence,
 } from "./rewrite-lists.js";
 import { rewriteOperands } from "./rewrite-operands.js";
+import { showElement } from "./rewrite-output.js";
 import { emptySuite, removeStatements, takesNothing } from "./rewrite-statements.js";
 import { rewriteUnion } from "./rewrite-union.js";
 
@@ -88,7 +89,7 @@ function ownsForm(view: RegionView, suite: Region): boolean {
 }
 
 function keepSide(view: RegionView, region: Region, side: Region | undefined): void {
-  if (!side) return;
+  if (!side || showElement(view, region, side)) return;
   view.edits.push(...keepOnly(region, side));
   // `() => test ? {} : x` becomes `() => ({})`: without parentheses the object would be a block.
   if (side.kind === "mapping" && region.slot === "body") {
