@@ -9,7 +9,7 @@ import { isDead, type Marks } from "./spread.js";
 /**
  * Rows for what stays although its use is gone: a value that is still computed for what computing it does, an option of
  * a command that nothing reads, a test of what happens when the target answers so or so, a font with a picture that
- * nothing shows.
+ * nothing shows, a call that keeps in browsers what may have been the target's name.
  */
 export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[] {
   const rows: LedgerRow[] = [];
@@ -39,6 +39,10 @@ export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[
       );
       if (isStaged) add(path, region.id, "test expects the target");
     }
+    if (losesValue(corpus, view, marks))
+      for (const region of view.facts.regions)
+        if (has(region, "stores") && !isDead(marks, { path, region: region.id }))
+          add(path, region.id, "stored data may hold this value");
     const lost = view.facts.regions.some(
       (region) => has(region, "glyph") && isDead(marks, { path, region: region.id }),
     );
@@ -53,6 +57,16 @@ export function idleRows(corpus: Corpus, graph: Graph, marks: Marks): LedgerRow[
   }
   return rows;
 }
+
+/** True if a value that is the target's name goes: what a program stored may still be that. */
+const losesValue = ({ target }: Corpus, view: FileView, marks: Marks): boolean =>
+  view.facts.regions.some(
+    (region) =>
+      region.kind === "literal" &&
+      typeof region.value === "string" &&
+      target.names.includes(region.value.toLowerCase()) &&
+      isDead(marks, { path: view.path, region: region.id }),
+  );
 
 /** True for the declaration of a font that stays. */
 const isFont = (view: FileView, region: Region, marks: Marks): boolean =>

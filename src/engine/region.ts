@@ -201,6 +201,7 @@ export interface Region extends Range {
  * - `patches` a call that puts something else where its first argument leads: no use of what is there; an assignment
  *   that says what such a stand-in answers
  * - `fallback` an argument, parameter or operand position whose literal is a default value
+ * - `stores` a call that keeps what it is given where the program finds it again: browsers of people who come back hold it
  * - `log` a call that only prints or logs words
  * - `waits` a call that only lets time pass
  * - `framework` a definition that a framework calls: route, hook, command, fixture, signal handler, test
@@ -242,6 +243,7 @@ export type Trait =
   | "lookup"
   | "patches"
   | "fallback"
+  | "stores"
   | "log"
   | "waits"
   | "framework"

@@ -46,6 +46,10 @@ const lookupMethods =
 const requests = words(`fetch window.fetch axios axios.get axios.post axios.put axios.patch axios.delete axios.head
   $.get $.post $.getJSON jQuery.get jQuery.post jQuery.getJSON navigator.sendBeacon EventSource WebSocket`);
 
+/** Calls that keep a value in the browser: by themselves, by a hook, or all of a store. */
+const stores =
+  /^(?:localStorage\.setItem|Cookies\.set|\$\.cookie|jQuery\.cookie|persist|persistReducer|atomWithStorage|(?:\w+\.)?use(?:LocalStorage|StoredState|PersistedState|StorageState|Storage))$/;
+
 /** What is known of a call by the name of its callee. */
 export function callTraits(reading: Reading, node: Syntax): Trait[] {
   const callee = field(node, "function") ?? field(node, "constructor");
@@ -55,6 +59,7 @@ export function callTraits(reading: Reading, node: Syntax): Trait[] {
   const isMember = callee.type === "member_expression";
   const traits: Trait[] = [];
   if (name.startsWith("console.")) traits.push("log");
+  if (stores.test(name)) traits.push("stores");
   if (name === "$" || name === "jQuery" || requests.has(name) || (isMember && looksUp(reading, node, name, last))) {
     traits.push("lookup");
   }
