@@ -217,6 +217,7 @@ export interface Region extends Range {
  *   nothing to call it for
  * - `address` an argument that says where a call puts a view: one of the target's goes, the last with its call
  * - `inputs` a list of what a callback reads, so that it runs again when one changes: empty, it runs once
+ * - `filled` a list that must have a member (the values of a choice): its last one is for a person
  * - `gathers` a call whose arguments by place are members of one list: each goes alone, the call with the last
  * - `selects` a call that picks stored records by the columns that its arguments name: without one it picks more
  * - `column` a stored column or field: needs a migration
@@ -259,6 +260,7 @@ export type Trait =
   | "vital"
   | "address"
   | "inputs"
+  | "filled"
   | "gathers"
   | "selects"
   | "column"

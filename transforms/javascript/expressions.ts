@@ -244,7 +244,10 @@ function call(reading: Reading, node: Syntax, slot: Slot): Draft {
   if (passed?.type === "arguments") {
     for (const inner of named(passed)) {
       const argument: Draft = { kind: "argument", slot: "argument", start: inner.start, end: inner.end, children: [] };
-      argument.children.push(expression(reading, inner, "value"));
+      const value = expression(reading, inner, "value");
+      // A schema of no value matches nothing, and its library refuses it.
+      if (value.kind === "sequence" && choices.test(name ?? "")) addTraits(value, "filled");
+      argument.children.push(value);
       made.children.push(argument);
     }
   } else if (passed) made.children.push(expression(reading, passed, "argument"));
@@ -252,6 +255,9 @@ function call(reading: Reading, node: Syntax, slot: Slot): Draft {
   hookParts(made);
   return made;
 }
+
+/** Calls that make a schema of a list of values (zod, yup, joi, valibot, io-ts). */
+const choices = /(?:^|\.)(?:enum|nativeEnum|picklist|oneOf|literalUnion|valid)$/;
 
 /**
  * `["a", "b"].includes(x)` and `list.includes("a")` ask for membership: a comparison with `in`. With an array of

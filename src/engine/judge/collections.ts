@@ -17,6 +17,7 @@ export const sequence: Judge = (judging, region) => {
     if (parent && (parent.kind === "sequence" || parent.slot === "element")) return goneAs(cause);
     if (parent?.kind === "assignment" && lost.every((element) => isPath(judging, element)))
       return judging.block(region, "would become empty", cause);
+    if (has(region, "filled")) return judging.block(region, "would become empty", cause);
     const values = has(region, "inputs") || lost.every((element) => judging.outcome(element).literal);
     if (!values) return goneAs(judging.byNeed(region, "all its members are gone", cause));
     for (const element of lost) judging.decide(element, "remove", cause);
