@@ -33,6 +33,8 @@ const allowed: Record<string, string[]> = {
   "transforms/jinja": ["src/syntax", "transforms/css", "transforms/javascript"],
   // Components of a framework are pages with scripts and styles.
   "transforms/components": ["src/syntax", "transforms/css", "transforms/javascript", "transforms/jinja"],
+  // Strings of Python hold pages.
+  "transforms/python": ["src/syntax", "src/target", "transforms/jinja"],
   // A notebook holds Python and documents: it hands them on and translates places.
   "transforms/notebook": ["src/syntax", "transforms/docs", "transforms/python"],
   // Clean-ups judge whole files by what their paths tell.

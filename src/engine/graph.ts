@@ -61,6 +61,18 @@ export class FileView {
     }
   }
 
+  /** What of a region runs where it stands: a page that a string holds is drawn elsewhere. */
+  *evaluated(region: Region): Generator<Region> {
+    const open = [region];
+    while (open.length > 0) {
+      const next = open.pop()!;
+      if (next.kind === "suite" && next.slot === "content" && next !== region) continue;
+      yield next;
+      const below = this.children[next.id]!;
+      for (let index = below.length - 1; index >= 0; index--) open.push(below[index]!);
+    }
+  }
+
   /** The nearest region around `region`, itself included, of one of the kinds. */
   around(region: Region, kinds: ReadonlySet<RegionKind>): Region | undefined {
     for (let at: Region | undefined = region; at; at = this.parent(at)) if (kinds.has(at.kind)) return at;

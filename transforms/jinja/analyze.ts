@@ -32,8 +32,19 @@ export interface TemplateExtra {
   successor?: string;
 }
 
-/** Regions and occurrences of a template. Never throws for bad input. */
-export function analyzeTemplate(file: SourceFile, target: Target): Facts {
+/** A template as a tree of drafts: the file with one suite, which is empty where there are faults. */
+export interface Read {
+  root: Draft;
+  /** Names under which loaders find it. */
+  names: string[];
+  exports: Exports;
+  /** The reader of its scripts. */
+  inline?: Scripts;
+  faults: Facts["faults"];
+}
+
+/** Reads a template. Never throws for bad input. */
+export function readTemplate(file: Pick<SourceFile, "path" | "text">, target: Target): Read {
   const { path, text } = file;
   const root = draft("file", "root", { start: 0, end: text.length });
   const body = draft("suite", "body", root);
@@ -41,24 +52,25 @@ export function analyzeTemplate(file: SourceFile, target: Target): Facts {
   const parsed = !path.endsWith(".xml") || hasTags(text) ? parse(path, text) : undefined;
   const names = templateNames(path, parsed?.dialect ?? "jinja");
   for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true, whole: true });
-  let exports: Exports = {};
-  let inline: Scripts | undefined;
-  let faults: Facts["faults"] = [];
-  if (parsed) {
-    faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
-    if (faults.length === 0) {
-      const scripts = new Scripts(parsed, path, target);
-      inline = scripts;
-      body.children = contentOf(parsed, scripts);
-      addReferences(text, parsed.tags, target, root);
-      addMessages(text, parsed.tags, root);
-      readDirectives(scripts, parsed.masked, root);
-      markControls(text, root);
-      pairComments(text, target, root);
-      exports = addScopes(path, names, root);
-      markExtended(root, parsed.dialect);
-    }
-  }
+  if (!parsed) return { root, names, exports: {}, faults: [] };
+  const faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
+  if (faults.length > 0) return { root, names, exports: {}, faults };
+  const scripts = new Scripts(parsed, path, target);
+  body.children = contentOf(parsed, scripts);
+  addReferences(text, parsed.tags, target, root);
+  addMessages(text, parsed.tags, root);
+  readDirectives(scripts, parsed.masked, root);
+  markControls(text, root);
+  pairComments(text, target, root);
+  const exports = addScopes(path, names, root);
+  markExtended(root, parsed.dialect);
+  return { root, names, exports, inline: scripts, faults };
+}
+
+/** Regions and occurrences of a template. Never throws for bad input. */
+export function analyzeTemplate(file: SourceFile, target: Target): Facts {
+  const { path, text } = file;
+  const { root, names, exports, inline, faults } = readTemplate(file, target);
   const { regions, occurrences, shapes, scripts, styles, taken, idOf } = flatten(root);
   const named = regions.filter(
     (one) => one.kind === "comment" && target.find(text.slice(one.start, one.end)).length > 0,

@@ -9,6 +9,8 @@ import { View } from "./frameworks/view.js";
 import { keyOccurrences } from "./keys.js";
 import { moduleOfPath } from "./modules.js";
 import { assignedMembers, nameOccurrences, symbolOf } from "./occurrences.js";
+import { embedPages } from "./pages/embed.js";
+import { Pages } from "./pages/facts.js";
 import { findScopes, type Scopes } from "./scopes.js";
 import { readModule } from "./statements.js";
 import { submoduleOccurrences } from "./submodules.js";
@@ -21,8 +23,11 @@ export function analyze(file: SourceFile, target: Target): Facts {
   const parsed = parsePython(text);
   const root = readModule(parsed.root, text);
   placeComments(root, parsed.comments, text);
-  const regions = numberRegions(root);
-  const tree = new RegionTree(regions);
+  // The strings of a notebook are written as JSON besides.
+  if (!path.endsWith(".ipynb")) embedPages(path, root, text, target);
+  const pages = new Pages();
+  const regions = numberRegions(root, (id, page) => pages.add(id, page));
+  const tree = new RegionTree(regions, new Set(pages.regions));
   const scopes = findScopes(tree);
   const listed = literalsInAll(tree, scopes);
   const all = listed?.map(({ value }) => String(value));
@@ -39,14 +44,18 @@ export function analyze(file: SourceFile, target: Target): Facts {
     ...assigned.map(({ symbol, owner, region }) => ({ symbol, defines: true, region, owner })),
     ...keyOccurrences(path, tree, scopes),
     ...view.occurrences,
+    ...pages.occurrences,
   ];
+  const ofPages = pages.extra(text, regions, target);
   const extra: PythonExtra = {
     longStrings: parsed.longStrings,
-    namedComments: regions
+    namedComments: tree.regions
       .filter((region) => region.kind === "comment" && target.find(text.slice(region.start, region.end)).length > 0)
       .map((region) => region.id),
     all,
     notes: view.notes,
+    embedded: pages.regions,
+    ...(ofPages ? { pages: ofPages } : {}),
     ...collectExtra(path, tree, scopes, assigned),
   };
   return { path, transform: "python", regions, occurrences, faults: parsed.faults, extra };

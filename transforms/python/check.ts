@@ -4,6 +4,7 @@ import { type BindingOf, Flow } from "./flow.js";
 import { bound, flagsOf, lost, unbound } from "./flow-state.js";
 import { Liveness } from "./liveness.js";
 import { symbolOf } from "./occurrences.js";
+import { checkPages, embeddedIn } from "./pages/facts.js";
 import { type Binding, findScopes, lookUp, type Scopes } from "./scopes.js";
 import { RegionTree } from "./tree.js";
 
@@ -13,7 +14,7 @@ import { RegionTree } from "./tree.js";
  */
 export function check(file: SourceFile, facts: Facts, verdicts: Verdict[]): Blocked[] {
   if (verdicts.length === 0 || facts.regions.length === 0) return [];
-  const tree = new RegionTree(facts.regions);
+  const tree = new RegionTree(facts.regions, embeddedIn(facts));
   const live = new Liveness(tree, verdicts);
   if (live.isDead(tree.at(0))) return [];
   const scopes = findScopes(tree);
@@ -41,6 +42,7 @@ export function check(file: SourceFile, facts: Facts, verdicts: Verdict[]): Bloc
       for (const region of later.get(binding) ?? []) block(tree.at(region), binding);
     }
   }
+  blocked.push(...checkPages(file, facts, verdicts));
   return blocked.sort((a, b) => a.region - b.region);
 }
 

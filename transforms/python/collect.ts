@@ -11,7 +11,7 @@ export function collectExtra(
   tree: RegionTree,
   scopes: Scopes,
   assigned: MemberDefinition[],
-): Omit<PythonExtra, "longStrings" | "namedComments" | "notes" | "all"> {
+): Omit<PythonExtra, "longStrings" | "namedComments" | "notes" | "all" | "embedded" | "pages"> {
   const scopeOf = scopeLookup(tree, scopes);
   const chain = (region: Region | undefined) => chainOf(path, tree, scopeOf, region);
   const extra = {

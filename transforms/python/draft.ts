@@ -1,8 +1,13 @@
 import type { Region, RegionKind, Slot } from "../../src/engine/region.js";
+import type { Draft as PageDraft } from "../jinja/draft.js";
 import type { Syntax } from "./syntax.js";
 
 /** A region before it has a number: children can still be put in. */
-export type Draft = Omit<Region, "id" | "parent"> & { children: Draft[] };
+export type Draft = Omit<Region, "id" | "parent"> & {
+  children: Draft[];
+  /** Of a region of the page that a string holds: what the page's reader says of it. */
+  page?: PageDraft;
+};
 
 /** Fields that some kinds of region carry. */
 export type Details = Partial<Pick<Region, "name" | "operator" | "value" | "form" | "traits">>;
@@ -41,16 +46,18 @@ export function hasToken(node: Syntax, spelling: string): boolean {
 /**
  * Numbers a finished draft: parents before children, siblings in text order. A parent's range grows over children
  * that reach beyond it (a comment after the last statement of a block).
+ * @param onPage is told the number of each region of a page in a string
  */
-export function numberRegions(root: Draft): Region[] {
+export function numberRegions(root: Draft, onPage: (id: number, page: PageDraft) => void = () => {}): Region[] {
   grow(root);
   const regions: Region[] = [];
   const open: { item: Draft; parent: number }[] = [{ item: root, parent: -1 }];
   while (open.length > 0) {
     const { item, parent } = open.pop()!;
-    const { children, ...rest } = item;
+    const { children, page, ...rest } = item;
     const id = regions.length;
     regions.push({ id, parent, ...rest });
+    if (page) onPage(id, page);
     const ordered = [...children].sort((a, b) => a.start - b.start || a.end - b.end);
     for (let index = ordered.length - 1; index >= 0; index--) open.push({ item: ordered[index]!, parent: id });
   }

@@ -1,3 +1,5 @@
+import type { TemplateExtra } from "../jinja/analyze.js";
+
 /** A name followed by attributes: `a.b.c` is the symbol of `a` with the path `b`, `c`. */
 export interface Chain {
   root: string;
@@ -81,4 +83,7 @@ export interface PythonExtra {
   /** Names that nothing in the file binds: built-ins, and what star imports bring. */
   unbound: { region: number; name: string }[];
   notes: FrameworkNote[];
+  /** Regions of the pages that strings hold, and what a rewrite of them needs. */
+  embedded: number[];
+  pages?: TemplateExtra;
 }

@@ -29,7 +29,10 @@ const python: Transform = {
   order: 60,
   // What puts names together, of routes, pages or attributes, may mean what it does not spell.
   glue: /\b(register_blueprint|include_router|url_prefix|urlpatterns|add_url_rule|jinja_env|context_processor)\b|\b(getattr|import_module)\([^)\n]*([fF]["']|\+|%|\.format)|\bglobals\(\)\[[^"'\]]/,
-  prepare: () => loadGrammar("python"),
+  prepare: async () => {
+    // Pages in strings hold scripts.
+    for (const grammar of ["python", "javascript"] as const) await loadGrammar(grammar);
+  },
   analyze,
   resolve,
   check,

@@ -2,18 +2,31 @@ import type { Region, Slot } from "../../src/engine/region.js";
 
 /** The regions of one file with the way down from a region to its children. */
 export class RegionTree {
+  /** Regions of Python in order. */
   readonly regions: readonly Region[];
+  private readonly all: readonly Region[];
+  private readonly embedded: ReadonlySet<number>;
   private readonly below: number[][];
 
-  constructor(regions: readonly Region[]) {
-    this.regions = regions;
-    this.below = regions.map(() => []);
-    for (const region of regions) if (region.parent >= 0) this.below[region.parent]!.push(region.id);
+  /**
+   * @param all regions of a file, each at the index of its number
+   * @param embedded those of another language inside strings. What of Python stands in them stands in the string
+   */
+  constructor(all: readonly Region[], embedded: ReadonlySet<number> = new Set()) {
+    this.all = all;
+    this.embedded = embedded;
+    this.regions = embedded.size === 0 ? all : all.filter((region) => !embedded.has(region.id));
+    this.below = all.map(() => []);
+    for (const region of all) {
+      if (embedded.has(region.parent)) this.below[region.parent]!.push(region.id);
+      const parent = embedded.has(region.id) ? undefined : this.parent(region);
+      if (parent) this.below[parent.id]!.push(region.id);
+    }
   }
 
   /** The region with a number. */
   at(id: number): Region {
-    return this.regions[id]!;
+    return this.all[id]!;
   }
 
   /** Numbers of a region's children, in text order. */
@@ -36,7 +49,9 @@ export class RegionTree {
 
   /** The region around, undefined for the root. */
   parent(region: Region): Region | undefined {
-    return region.parent < 0 ? undefined : this.at(region.parent);
+    let at = region.parent;
+    while (this.embedded.has(at)) at = this.at(at).parent;
+    return at < 0 ? undefined : this.at(at);
   }
 
   /** The region itself, then what is around it, outwards. */

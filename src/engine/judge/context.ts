@@ -206,7 +206,7 @@ export const statementKinds: ReadonlySet<RegionKind> = new Set<RegionKind>([
 
 /** True if evaluating an expression changes nothing and waits for nobody. */
 export function isPure(judging: Judging, region: Region): boolean {
-  for (const part of judging.view.subtree(region)) {
+  for (const part of judging.view.evaluated(region)) {
     if (part.kind === "lambda") return true;
     if (part.kind === "call" && !has(part, "pure") && !has(part, "lookup") && !has(part, "log")) return false;
     if (has(part, "effect")) return false;

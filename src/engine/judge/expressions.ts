@@ -25,6 +25,8 @@ export const other: Judge = (judging, region) => {
   const sum = joined(judging, region);
   if (sum) return sum;
   const parts = judging.view.children[region.id]!.filter((child) => child.kind !== "comment");
+  const page = parts.length === 1 && parts[0]!.kind === "suite" ? judging.outcome(parts[0]) : undefined;
+  if (page?.is === "removed") return goneAs(judging.byNeed(region, "nothing is left of the page", page.cause));
   const lost = parts.filter((part) => dies(judging.outcome(part)) && !judging.outcome(part).literal);
   if (lost.length === 0) {
     const word = parts.find((part) => dies(judging.outcome(part)));

@@ -6,7 +6,7 @@ import { remove } from "./remove.js";
 
 /** True if dropping the evaluation of a value loses nothing. */
 export function isQuiet(judging: Judging, value: Region): boolean {
-  for (const part of judging.view.subtree(value)) {
+  for (const part of judging.view.evaluated(value)) {
     if (part.kind === "lambda") return true;
     if (has(part, "effect")) return false;
     if (

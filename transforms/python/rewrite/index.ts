@@ -1,5 +1,6 @@
 import type { Edit, Facts, SourceFile, Verdict } from "../../../src/engine/model.js";
 import type { Region, RegionKind } from "../../../src/engine/region.js";
+import { rewritePages } from "../pages/facts.js";
 import { renderSuite } from "./blocks.js";
 import { renderBranch, renderClauses, renderTry, renderWith } from "./compound.js";
 import {
@@ -82,7 +83,7 @@ export function rewrite(file: SourceFile, facts: Facts, verdicts: Verdict[]): Ed
     if (comment?.kind === "comment" && action === "replace")
       rendering.edits.push({ start: comment.start, end: comment.end, text: text ?? "" });
   }
-  return rendering.edits;
+  return [...rendering.edits, ...rewritePages(file, facts, verdicts)];
 }
 
 function render(rendering: Rendering, region: Region): void {

@@ -2,6 +2,7 @@ import type { Action, Edit, Facts, Range, SourceFile, Verdict } from "../../../s
 import type { Region } from "../../../src/engine/region.js";
 import { lineStart, startsLine } from "../../../src/syntax/edits.js";
 import type { PythonExtra } from "../extra.js";
+import { embeddedIn } from "../pages/facts.js";
 import { RegionTree } from "../tree.js";
 
 /** One file while its verdicts are put into text: what goes, and the edits so far. */
@@ -18,7 +19,7 @@ export class Rendering {
 
   constructor(file: SourceFile, facts: Facts, verdicts: readonly Verdict[]) {
     this.text = file.text;
-    this.tree = new RegionTree(facts.regions);
+    this.tree = new RegionTree(facts.regions, embeddedIn(facts));
     const extra = facts.extra as Partial<PythonExtra> | undefined;
     this.longStrings = extra?.longStrings ?? [];
     this.namedComments = new Set(extra?.namedComments ?? []);
