@@ -33,7 +33,7 @@ export function analyzeComponent(file: SourceFile): Facts {
   const whole = { start: 0, end: text.length };
   const root = add("file", "root", whole, -1);
   const body = add("suite", "body", whole, root);
-  const { scripts, template } = partsOf(text);
+  const { scripts, language, template } = partsOf(text);
   const own = `js:${path}#`;
   const declared = new Map<string, string>();
   const words = wordsOf(text, template);
@@ -50,7 +50,13 @@ export function analyzeComponent(file: SourceFile): Facts {
       continue;
     }
     const firstId = facts.regions.length;
-    const found = analyzeScript(text, range, path, { kind: "module", firstId, parent: body, slot: "content" });
+    const found = analyzeScript(text, range, path, {
+      kind: "module",
+      firstId,
+      parent: body,
+      slot: "content",
+      language,
+    });
     facts.regions.push(...found.regions);
     facts.occurrences.push(...found.occurrences);
     extra.imports.push(...found.extra.imports);

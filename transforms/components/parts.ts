@@ -1,16 +1,19 @@
 import type { Range } from "../../src/engine/model.js";
+import type { ScriptLanguage } from "../../src/syntax/script-scopes.js";
 
 /** A component taken apart. */
 export interface Parts {
   /** Bodies of its scripts. */
   scripts: Range[];
+  /** Language of its scripts, as their tags say. */
+  language: ScriptLanguage;
   /** What is neither script nor style: the template, with the tags of scripts and styles. */
   template: Range[];
 }
 
 /** Takes a component apart: top-level scripts and styles, and the template between them. */
 export function partsOf(text: string): Parts {
-  const parts: Parts = { scripts: [], template: [] };
+  const parts: Parts = { scripts: [], language: "javascript", template: [] };
   let at = 0;
   for (const match of text.matchAll(
     /<!--[\s\S]*?-->|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^>"'])*>)([\s\S]*?)<\/\2\s*>/gi,
@@ -19,7 +22,10 @@ export function partsOf(text: string): Parts {
     if (tag === undefined || element === undefined || body === undefined) continue;
     const start = match.index + tag.length;
     if (at < start) parts.template.push({ start: at, end: start });
-    if (element.toLowerCase() === "script") parts.scripts.push({ start, end: start + body.length });
+    if (element.toLowerCase() === "script") {
+      parts.scripts.push({ start, end: start + body.length });
+      if (/\blang\s*=\s*["']?(?:ts|typescript)\b/i.test(tag)) parts.language = "typescript";
+    }
     at = match.index + whole.length;
   }
   if (at < text.length) parts.template.push({ start: at, end: text.length });

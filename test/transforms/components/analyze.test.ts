@@ -47,6 +47,15 @@ test("imports of a script in TypeScript count as well", () => {
   expect(facts.extra).toMatchObject({ imports: [{ from: "./api", name: "load" }] });
 });
 
+test("a script of a component of Svelte is read in its own language", () => {
+  const facts = read(
+    "<script lang='ts'>\nenum Kind { Card }\nlet kind: Kind = <Kind>given;\n</script>\n",
+    "src/A.svelte",
+  );
+  expect(facts.occurrences.map((one) => one.symbol)).toContain("js:window#given");
+  expect(facts.regions.some((one) => one.kind === "assignment")).toBe(true);
+});
+
 const target = makeTarget({ name: "acme" });
 const readVue = (text: string) => analyzeVue({ path: "src/Shop.vue", text, encoding: "utf8" }, target);
 
