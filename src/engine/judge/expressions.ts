@@ -26,6 +26,7 @@ export const other: Judge = (judging, region) => {
   if (sum) return sum;
   const parts = judging.view.children[region.id]!.filter((child) => child.kind !== "comment");
   const page = parts.length === 1 && parts[0]!.kind === "suite" ? judging.outcome(parts[0]) : undefined;
+  if (page?.is === "removed" && isPlace(judging, region)) return keepPage(judging, region);
   if (page?.is === "removed") return goneAs(judging.byNeed(region, "nothing is left of the page", page.cause));
   const lost = parts.filter((part) => dies(judging.outcome(part)) && !judging.outcome(part).literal);
   if (lost.length === 0) {
@@ -40,6 +41,24 @@ export const other: Judge = (judging, region) => {
     ? goneAs(judging.byNeed(region, "all it is made of is gone", cause))
     : judging.block(region, "still needed", cause);
 };
+
+/** A value under a key that others ask for, whatever it says: an entry, a named argument, a default. */
+function isPlace(judging: Judging, region: Region): boolean {
+  const parent = judging.view.parent(region);
+  return (
+    region.slot === "default" || parent?.kind === "entry" || (parent?.kind === "argument" && parent.name !== undefined)
+  );
+}
+
+/** A page of which nothing would be left stays whole, for a person to reword. */
+function keepPage(judging: Judging, region: Region): Outcome {
+  for (const part of judging.view.subtree(region)) {
+    judging.verdicts.delete(part.id);
+    judging.outcomes[part.id] = live;
+  }
+  judging.pending.set(region.id, "prose");
+  return live;
+}
 
 /**
  * `BASE + [gone]`, `BASE | {"gone": 1}`: a collection of which nothing is left adds nothing to the others. `Order | Gone`:
