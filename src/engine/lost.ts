@@ -60,6 +60,7 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
       continue;
     }
     const region = at.view.region(place.region);
+    const whole = isWholeFile(file) || at.shrunk.has(0);
     const own = file.own.get(place.region) ?? (place.owner !== undefined ? gone.get(place.owner) : undefined);
     // What is swept has no references left; it takes nothing along, but for the arguments that met a parameter.
     if (own?.by === "sweep" && region.kind !== "parameter") return undefined;
@@ -68,14 +69,14 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
       cause ??= own.from ? own : { ...own, from: { path: place.path, region: place.region } };
     } else if (
       place.region === 0 ||
-      (!isWholeFile(file) && (isConstantBinding(at, region) || isStandIn(at, file, places, region)))
+      (!whole && (isConstantBinding(at, region) || isStandIn(at, file, places, region)))
     ) {
       cause ??= { ...death, by: "need", from: { path: place.path, region: place.region } };
       if (place.region === 0) ownLosses++;
-    } else if (isWholeFile(file) && place.named === "as file") {
+    } else if (whole && place.named === "as file") {
       cause ??= { by: "name", reason: `\`${place.path}\` names ${ground.target.name}`, symbol };
       ownLosses++;
-    } else if (isWholeFile(file) && needsGone(spread, at, region)) {
+    } else if (whole && needsGone(spread, at, region)) {
       // It has another name than the target, but is made of it: nobody can borrow it.
       cause ??= {
         ...death,
@@ -84,7 +85,7 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
         from: { path: place.path, region: place.region },
       };
       ownLosses++;
-    } else if (isWholeFile(file) && isOnlyServed(spread, symbol)) {
+    } else if (whole && isOnlyServed(spread, symbol)) {
       cause ??= {
         ...death,
         by: "need",
@@ -117,14 +118,18 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
   return cause;
 }
 
-/** True for a function or class of the target's file that uses what is gone by itself. */
-function needsGone({ gone, ground }: Spread, { view }: Judging, region: Region): boolean {
+/** True for a function or class of the target's file that uses what is gone by itself, or what names the target. */
+function needsGone({ gone, ground }: Spread, judging: Judging, region: Region): boolean {
+  const { view } = judging;
   if (region.kind !== "function" && region.kind !== "class") return false;
-  for (const part of view.subtree(region))
+  for (const part of view.subtree(region)) {
+    // What it uses may be held itself, for the data that is stored; nobody borrows what works on it.
+    if ((part.kind === "name" || part.kind === "member") && judging.isTarget(part.name)) return true;
     for (const { symbol, defines, weak } of view.occurrences(part)) {
       const cause = defines || weak ? undefined : (gone.get(symbol) ?? namedCause(ground, symbol));
       if (cause?.by === "name") return true;
     }
+  }
   return false;
 }
 

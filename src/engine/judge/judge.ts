@@ -64,7 +64,7 @@ function collect(judging: Judging): Judged {
     const verdict = judging.verdicts.get(region.id);
     const outcome = judging.outcomes[region.id];
     if (outcome?.is === "removed" && outcome.cause) own.set(region.id, outcome.cause);
-    else if (verdict?.action === "remove") own.set(region.id, verdict.cause);
+    else if (verdict?.action === "remove" && verdict.cause.by !== "containment") own.set(region.id, verdict.cause);
     else if (outcome?.is === "gone" && outcome.cause && names.has(region.kind)) own.set(region.id, outcome.cause);
   }
   const bury = (region: Region, cause: Cause) => {
