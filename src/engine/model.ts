@@ -80,6 +80,8 @@ export interface Occurrence {
   region: number;
   /** Definitions only: nobody outside can see it, so it may be swept when nothing refers to it any more. */
   private?: boolean;
+  /** Definitions only: all of the repository may use it, others hardly do; it is swept when only removed code used it. */
+  shared?: boolean;
   /** References only: does not keep a symbol from being swept (a re-export, a listener, a style). */
   weak?: boolean;
   /** Definitions only: what asks for it shows all of the file (a page that a view renders), unless it imports from it. */

@@ -14,7 +14,10 @@ export function sweepable(spread: Spread, used: ReadonlySet<SymbolName>): Place[
   const found: Place[] = [];
   const judgingOf = (place: Place) => judging.get(place.path)!;
   const isPrivate = (place: Place) =>
-    place.private || /^(template|static):/.test(place.symbol) || isEmptyElement(judgingOf(place), place);
+    place.private ||
+    place.shared ||
+    /^(template|static):/.test(place.symbol) ||
+    isEmptyElement(judgingOf(place), place);
   const mustStay = (place: Place) =>
     ground.rules.entrypoint(place.symbol, place.path) ||
     ground.frozen(place.path) !== undefined ||

@@ -21,7 +21,8 @@ export function namedWords(marks: Marks, graph: Graph): string[][] {
         if (owner !== undefined) owners.add(owner);
         // What a list of packages asks for is swept when nothing imports it, wherever that may be.
         const isListed = /^(package|message):/.test(occurrence.symbol) && graph.definitions.has(occurrence.symbol);
-        const isSwept = isListed || sweptKinds.test(occurrence.symbol);
+        const isShared = graph.definitions.get(occurrence.symbol)?.some((place) => place.shared) === true;
+        const isSwept = isListed || isShared || sweptKinds.test(occurrence.symbol);
         if (occurrence.defines ? !isLocal(occurrence.symbol, occurrence.private) : isSwept)
           symbols.add(occurrence.symbol);
       }

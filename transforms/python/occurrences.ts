@@ -40,6 +40,7 @@ export function nameOccurrences(
         }
         const occurrence: Occurrence = { symbol, defines: true, region: definition.region };
         if (isPrivate(path, tree, binding, definition, all, loose)) occurrence.private = true;
+        else if (isShared(tree, binding, definition, all)) occurrence.shared = true;
         if (scope.kind === "class") occurrence.owner = ownerOf(path, scope);
         found.push(occurrence);
       }
@@ -147,6 +148,13 @@ function isPrivate(
     return !/(^|\/)__init__\.pyi?$/.test(path) || tree.parent(region)?.name === undefined;
   }
   return name.startsWith("_") && name !== "_";
+}
+
+/** True for a function of a module that the module offers to no one in particular. */
+function isShared(tree: RegionTree, { name, scope }: Binding, definition: Definition, all: string[] | undefined) {
+  if (definition.by !== "function" || scope.kind !== "module" || all?.includes(name) || /^__.*__$/.test(name))
+    return false;
+  return tree.inSlot(definition.region, "decorator").every((one) => harmlessDecorators.has(one.name ?? ""));
 }
 
 /** True for a parameter that only the function's own calls give: a method's may be asked for by another class. */
