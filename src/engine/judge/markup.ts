@@ -1,5 +1,6 @@
 import { has } from "../graph.js";
 import type { Region } from "../region.js";
+import { isButtonOf } from "./cards.js";
 import { type Judging, live, type Outcome } from "./context.js";
 import { groupWithoutControl, keepLabels, labelsOfLost, rowWithoutSubject } from "./groups.js";
 import { judgeProse } from "./literals.js";
@@ -116,7 +117,9 @@ const elementOutcome: Judge = (judging, region) => {
   if (words.length > 0 && lost.length === words.length && !has(region, "empty"))
     return remove(judging, region, judging.byNeed(region, "all its content is gone", judging.outcome(lost[0]).cause));
   const title = lost.find(isTitle);
-  if (title && hasNeighbours(judging, region) && words.every((word) => lost.includes(word) || isPlain(judging, word)))
+  const isOfTitle = (word: Region) =>
+    lost.includes(word) || isPlain(judging, word) || isButtonOf(judging, region, word);
+  if (title && hasNeighbours(judging, region) && words.every(isOfTitle))
     return remove(judging, region, judging.byNeed(region, "what it is about is gone", judging.outcome(title).cause));
   const group = groupWithoutControl(judging, region, words) ?? rowWithoutSubject(judging, region, words);
   if (group) return remove(judging, region, group);
