@@ -50,12 +50,20 @@ ${loaded}  <script type="module" src="${file("js/panel.js")}"></script>
     files[`templates/parts/${snake}_notice.html`] = {
       woven: `<aside class="notice">\n  <p>New here: ${title}.</p>\n</aside>\n`,
     };
+  const cardButton = (act, label) => `\n      <button type="button" onclick="${act}">${label}</button>`;
+  // Without a class of its own a card is known by its title and by buttons that all cards have.
+  const plain =
+    weaver.has("button of all cards") &&
+    !["button of a card", "selector in a group", "rule in a media query"].some((one) => weaver.has(one)) &&
+    random.chance(0.5);
   const cards = (name, label) => {
     const own = name === snake;
     const waiting = own && weaver.has("context variable") ? "\n      <p>{{ waiting|length }} waiting</p>" : "";
-    return `    <div class="card ${name}-card">
+    const act = weaver.has("button of all cards") ? cardButton("showDetails(this)", "Details") : "";
+    const alone = own && weaver.has("button of a card") ? cardButton("hideQueue('all')", "Hide") : "";
+    return `    <div class="card${plain ? "" : ` ${name}-card`}">
       <h3>${label}</h3>
-      <p>Sends each ${thing} at once.</p>${waiting}
+      <p>Sends each ${thing} at once.</p>${waiting}${act}${alone}
     </div>
 `;
   };

@@ -72,7 +72,9 @@ def make_client(kind):
     `def shortened(text):\n    return text[:40]\n`,
     `def cleaned(text):\n    return " ".join(text.split())\n`,
   ];
-  files["services/texts.py"] = `"""Small things for texts."""\n\n\n${helpers.join("\n\n")}`;
+  const counted = `def counted(count):\n    return f"{count} in all"\n`;
+  files["services/texts.py"] =
+    `"""Small things for texts."""\n\n\n${weaver.among(helpers, weaver.if("helper of a module", counted), "\n\n")}`;
   files["services/history.py"] =
     `from services.texts import cleaned, shortened\n\n\ndef title_of(text):\n    return shortened(cleaned(text))\n`;
   const packages = ["httpx==0.27.0", "gunicorn==22.0.0", "python-dotenv==1.0.1"];
@@ -153,7 +155,7 @@ export function routes(weaver, { framework, names, thing, folder }) {
       )}    }${end}\n`,
     ],
   ].map(([name, body]) => `${route ? `${route}("/${name}")\n` : ""}def ${name}(${argument}):\n${body}`);
-  const view = `${route ? `${route}("/${vendor.snake}/pending")\n` : ""}def ${vendor.snake}_pending(${argument}):\n    return ${answer}{"count": ${weaver.has("helper of a view") ? "_rounded" : ""}(len(${vendor.pascal}Client().pending()))}${end}\n`;
+  const view = `${route ? `${route}("/${vendor.snake}/pending")\n` : ""}def ${vendor.snake}_pending(${argument}):\n    return ${answer}{"count": ${weaver.has("helper of a module") ? "counted" : ""}(${weaver.has("helper of a view") ? "_rounded" : ""}(len(${vendor.pascal}Client().pending())))}${end}\n`;
   const needed = weaver.has("view among others") || weaver.has("context variable");
   const context = weaver.has("context variable");
   const page = {
@@ -187,9 +189,12 @@ ${context ? weaver.put("context variable", `    waiting = ${vendor.pascal}Client
     fastapi: 'router = APIRouter()\ntemplates = Jinja2Templates(directory="templates")\n\n\n',
     django: "",
   };
-  const services = weaver.among(
+  const services = weaver.amongAll(
     ["from services.history import title_of\n"],
-    needed ? `from services.${vendor.snake} import ${vendor.pascal}Client\n` : undefined,
+    [
+      needed ? `from services.${vendor.snake} import ${vendor.pascal}Client\n` : undefined,
+      weaver.if("helper of a module", "from services.texts import counted\n"),
+    ],
   );
   files[`${folder}/main.py`] = `${heads[framework]}
 ${services}${sets[framework] ? "\n" : "\n\n"}${sets[framework]}${dashboard}

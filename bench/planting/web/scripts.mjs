@@ -117,8 +117,12 @@ ${weaver.among(
   document.title = scope;
 }
 `;
+  if (weaver.has("button of all cards"))
+    handlers.push("function showDetails(button) {\n  button.parentElement.classList.toggle('open');\n}\n");
+  const hide = "function hideQueue(scope) {\n  document.body.dataset.hidden = scope;\n}\n";
+  const shown = weaver.put("button of a card", `\n${hide}`);
   files["static/js/handlers.js"] =
-    `${blocks(handlers, "handler function", handler)}${weaver.put("listener", `\n${listener}`)}`;
+    `${blocks(handlers, "handler function", handler)}${shown}${weaver.put("listener", `\n${listener}`)}`;
   const part = (name, label) =>
     `export function open${label}(page) {\n  page.dataset.${lower(label)} = '${name}';\n}\n`;
   for (const name of names) files[`static/js/parts/${name}.js`] = part(name, capital(name));

@@ -1,12 +1,21 @@
 /** What can be planted, by language; each case has some of each. */
 export const webShapes = {
-  route: ["own blueprint", "view among others", "helper of a view", "key of an answer", "context variable"],
+  route: [
+    "own blueprint",
+    "view among others",
+    "helper of a view",
+    "helper of a module",
+    "key of an answer",
+    "context variable",
+  ],
   service: ["client class", "registry entry", "arm of a factory", "requirement"],
   template: [
     "menu item",
     "tab and pane",
     "option",
     "card",
+    "button of all cards",
+    "button of a card",
     "form group",
     "template arm",
     "own partial",
@@ -40,6 +49,9 @@ const needs = {
   "own blueprint": ["client class"],
   "view among others": ["client class"],
   "helper of a view": ["view among others"],
+  "helper of a module": ["view among others"],
+  "button of all cards": ["card"],
+  "button of a card": ["card"],
   "context variable": ["client class", "card"],
   "registry entry": ["client class"],
   "arm of a factory": ["client class"],
