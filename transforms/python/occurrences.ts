@@ -28,6 +28,7 @@ export function nameOccurrences(
 ): Occurrence[] {
   const found: Occurrence[] = [];
   const loose = looseMembers(tree, scopes);
+  const used = new Set(scopes.reads.filter((one) => !one.mention).map((one) => lookUp(one.name, one.scope)));
   for (const scope of scopes.all) {
     for (const binding of scope.names.values()) {
       const symbol = symbolOf(path, binding);
@@ -40,7 +41,7 @@ export function nameOccurrences(
         }
         const occurrence: Occurrence = { symbol, defines: true, region: definition.region };
         if (isPrivate(path, tree, binding, definition, all, loose)) occurrence.private = true;
-        else if (isShared(tree, binding, definition, all)) occurrence.shared = true;
+        else if (isShared(tree, binding, definition, all, () => used.has(binding))) occurrence.shared = true;
         if (scope.kind === "class") occurrence.owner = ownerOf(path, scope);
         found.push(occurrence);
       }
@@ -150,11 +151,22 @@ function isPrivate(
   return name.startsWith("_") && name !== "_";
 }
 
-/** True for a function of a module that the module offers to no one in particular. */
-function isShared(tree: RegionTree, { name, scope }: Binding, definition: Definition, all: string[] | undefined) {
-  if (definition.by !== "function" || scope.kind !== "module" || all?.includes(name) || /^__.*__$/.test(name))
-    return false;
-  return tree.inSlot(definition.region, "decorator").every((one) => harmlessDecorators.has(one.name ?? ""));
+/**
+ * True for what a module offers to no one in particular: a function, and in a package's own file an import that the file
+ * itself uses. What it only hands on is the package's interface.
+ */
+function isShared(
+  tree: RegionTree,
+  { name, scope }: Binding,
+  definition: Definition,
+  all: string[] | undefined,
+  isRead: () => boolean,
+): boolean {
+  if (scope.kind !== "module" || all?.includes(name) || /^__.*__$/.test(name)) return false;
+  const region = tree.at(definition.region);
+  if (definition.by === "import") return tree.first(region.id, "target")?.name !== region.name && isRead();
+  const decorators = tree.inSlot(region.id, "decorator");
+  return definition.by === "function" && decorators.every((one) => harmlessDecorators.has(one.name ?? ""));
 }
 
 /** True for a parameter that only the function's own calls give: a method's may be asked for by another class. */
