@@ -41,7 +41,7 @@ export function nameOccurrences(
         }
         const occurrence: Occurrence = { symbol, defines: true, region: definition.region };
         if (isPrivate(path, tree, binding, definition, all, loose)) occurrence.private = true;
-        else if (isShared(tree, binding, definition, all, () => used.has(binding))) occurrence.shared = true;
+        else if (isShared(path, tree, binding, definition, all, () => used.has(binding))) occurrence.shared = true;
         if (scope.kind === "class") occurrence.owner = ownerOf(path, scope);
         found.push(occurrence);
       }
@@ -152,10 +152,11 @@ function isPrivate(
 }
 
 /**
- * True for what a module offers to no one in particular: a function, and in a package's own file an import that the file
- * itself uses. What it only hands on is the package's interface.
+ * True for what a module offers to no one in particular: a function, and in a package's own file an import from elsewhere
+ * that the file itself uses. What it only hands on, or takes from modules of its own, is the package's interface.
  */
 function isShared(
+  path: string,
   tree: RegionTree,
   { name, scope }: Binding,
   definition: Definition,
@@ -164,7 +165,12 @@ function isShared(
 ): boolean {
   if (scope.kind !== "module" || all?.includes(name) || /^__.*__$/.test(name)) return false;
   const region = tree.at(definition.region);
-  if (definition.by === "import") return tree.first(region.id, "target")?.name !== region.name && isRead();
+  if (definition.by === "import") {
+    const from = tree.parent(region)?.name ?? "";
+    const top = from.split(".")[0]!;
+    if (top === "" || path.split("/").includes(top)) return false;
+    return tree.first(region.id, "target")?.name !== region.name && isRead();
+  }
   const decorators = tree.inSlot(region.id, "decorator");
   return definition.by === "function" && decorators.every((one) => harmlessDecorators.has(one.name ?? ""));
 }

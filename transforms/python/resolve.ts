@@ -1,7 +1,8 @@
 import type { Facts, Inventory, Link } from "../../src/engine/model.js";
 import type { CallFact, ImportFact, PythonExtra } from "./extra.js";
 import { lookUpSymbols } from "./lookups.js";
-import { moduleSymbols, Project, pathOf } from "./project.js";
+import type { Module } from "./modules.js";
+import { moduleSymbols, Project, pathOf, type Resolved } from "./project.js";
 import { resolveRoutes } from "./route-links.js";
 import { openParameters } from "./signatures.js";
 
@@ -43,13 +44,20 @@ function importSymbols(project: Project, path: string, item: ImportFact): string
   if (found) {
     if (name === undefined || name === "*") return moduleSymbols(found);
     const member = project.nameIn(found, name);
-    if (member) return [...member.symbols, ...moduleSymbols(found)];
+    if (member) return [...submodule(project, found, name, member), ...moduleSymbols(found)];
     return found.path === undefined ? [] : [`py:${found.path}#${name}`, ...moduleSymbols(found)];
   }
   if (module.startsWith(".")) return [`module:${module}`];
   const symbols = [`module:${module}`, `package:${module.split(".")[0]}`];
   if (name !== undefined && name !== "*") symbols.unshift(`module:${module}.${name}`);
   return symbols;
+}
+
+/** A module below a package is found there by an import, whether or not the package's own file imports it as well. */
+function submodule(project: Project, module: Module, name: string, { symbols, entity }: Resolved): string[] {
+  const inside = project.modules.inside(module, name);
+  if (entity.kind !== "module" || !inside || entity.module.folder !== inside.folder) return symbols;
+  return moduleSymbols(inside);
 }
 
 /** What a file of another language takes from a module: `shop.prices.show` after `from shop import prices`. */
