@@ -82,6 +82,8 @@ export interface Occurrence {
   private?: boolean;
   /** Definitions only: all of the repository may use it, others hardly do; it is swept when only removed code used it. */
   shared?: boolean;
+  /** Definitions only: a framework calls it only where something asks for it by this name. */
+  asked?: boolean;
   /** References only: does not keep a symbol from being swept (a re-export, a listener, a style). */
   weak?: boolean;
   /** Definitions only: what asks for it shows all of the file (a page that a view renders), unless it imports from it. */

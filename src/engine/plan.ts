@@ -129,7 +129,7 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     sweeps.push(...freshSweeps);
     decision = decide(corpus, options, extra, sweeps);
   }
-  return assemble(input, corpus, decision, cleanUps, about);
+  return assemble(input, corpus, decision, cleanUps, about, findings);
 }
 
 const leavesTests = (options: PlanOptions) =>
@@ -228,12 +228,15 @@ function refuseLoadBearing(corpus: Corpus, decision: Decision, options: PlanOpti
   );
 }
 
+const lineOfFinding = ({ path, line, code, message }: Finding) => `${path}:${line}  ${code} ${message}`;
+
 function assemble(
   input: PlanInput,
   corpus: Corpus,
   decision: Decision,
   cleanUps: readonly Transform[],
   about: CleanUpInput,
+  findings: readonly Finding[],
 ): Plan {
   const { options } = input;
   const stepOf = (change: Change) => (isTestRemoval(corpus, change) ? "tests" : change.transform);
@@ -304,8 +307,8 @@ function assemble(
     steps,
     ledger,
     verify: {
-      newDiagnostics: [],
-      dangling: [],
+      newDiagnostics: findings.filter((one) => one.symbol === undefined).map(lineOfFinding),
+      dangling: findings.filter((one) => one.symbol !== undefined).map(lineOfFinding),
       unparsed: [...corpus.facts.values()].flatMap((facts) =>
         (corpus.mentions.has(facts.path) ? facts.faults : [])
           .slice(0, 1)

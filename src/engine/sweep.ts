@@ -92,11 +92,7 @@ function canSweep(judging: Judging, place: Place): boolean {
   if (
     owner.traits?.some(
       (trait) =>
-        // A framework calls a fixture only where something asks for it by name.
-        (trait === "framework" && !place.symbol.startsWith("fixture:")) ||
-        trait === "abstract" ||
-        trait === "route" ||
-        trait === "test",
+        (trait === "framework" && !place.asked) || trait === "abstract" || trait === "route" || trait === "test",
     )
   )
     return false;

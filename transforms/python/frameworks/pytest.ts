@@ -14,7 +14,7 @@ export const pytest: Framework = {
       const name = (call && view.string(tree.keyword(call.id, "name"))) ?? region.name ?? "";
       // One that runs unasked is there for more than those that ask for it.
       const unasked = call && tree.keyword(call.id, "autouse");
-      view.define(`fixture:${name}`, region, unasked ? {} : { private: true });
+      view.define(`fixture:${name}`, region, unasked ? {} : { private: true, asked: true });
     }
     if (!inTests) return;
     for (const region of tree.regions) {

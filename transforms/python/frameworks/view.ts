@@ -43,7 +43,7 @@ export class View {
       this.occurrences.push({ symbol, defines: false, region: region.id, ...(weak ? { weak } : {}) });
   }
 
-  define(symbol: SymbolName, region: Region, rest: Pick<Occurrence, "private" | "owner"> = {}): void {
+  define(symbol: SymbolName, region: Region, rest: Pick<Occurrence, "private" | "owner" | "asked"> = {}): void {
     this.occurrences.push({ symbol, defines: true, region: region.id, ...rest });
   }
 
