@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const serve = fileURLToPath(new URL("serve.py", import.meta.url));
 const standIns = fileURLToPath(new URL("stand-ins", import.meta.url));
+const stubs = fileURLToPath(new URL("../../fixtures/apps/chatbot/tests/stubs", import.meta.url));
 
 /**
  * Starts the application of a checkout.
@@ -24,6 +25,7 @@ export async function startApplication({ python, folder, data, models, answer })
       PATH: process.env.PATH,
       SYSTEMROOT: process.env.SYSTEMROOT,
       PYTHONPATH: standIns,
+      E2E_STUBS: stubs,
       PYTHONDONTWRITEBYTECODE: "1",
       PYTHONUNBUFFERED: "1",
       SECRET_KEY: "e2e",
