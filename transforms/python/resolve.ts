@@ -53,11 +53,17 @@ function importSymbols(project: Project, path: string, item: ImportFact): string
   return symbols;
 }
 
-/** A module below a package is found there by an import, whether or not the package's own file imports it as well. */
+/**
+ * A module below a package is found there by an import, whether or not the package's own file imports it as well: by its
+ * full name, or by its last one as in Python 2.
+ */
 function submodule(project: Project, module: Module, name: string, { symbols, entity }: Resolved): string[] {
   const inside = project.modules.inside(module, name);
-  if (entity.kind !== "module" || !inside || entity.module.folder !== inside.folder) return symbols;
-  return moduleSymbols(inside);
+  if (!inside) return symbols;
+  const source = project.extras.get(module.path ?? "")?.sources[`py:${module.path}#${name}`];
+  const isBeside = entity.kind === "other" && source?.kind === "import" && source.module === name && !source.name;
+  const isSame = entity.kind === "module" && entity.module.folder === inside.folder;
+  return isBeside || isSame ? moduleSymbols(inside) : symbols;
 }
 
 /** What a file of another language takes from a module: `shop.prices.show` after `from shop import prices`. */
