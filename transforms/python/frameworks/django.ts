@@ -64,11 +64,20 @@ function inspectCall(view: View, call: Region): void {
     view.trait(call, "lookup");
   }
   if (queries.test(name)) view.trait(call, "selects");
-  if (/^django\.db\.models\.\w+(Field|Key)$|^models\.\w+(Field|Key)$/.test(name)) {
+  const isField = /^django\.db\.models\.\w+(Field|Key)$|^models\.\w+(Field|Key)$/.test(name);
+  if (isField || isOwnField(view, call, name)) {
     const statement = tree.parent(call);
     if (statement?.kind === "assignment") view.trait(statement, "column");
     view.trait(call, "pure");
   }
+}
+
+/** A field of the application's own, or of a library: what a class among the models is given is stored all the same. */
+function isOwnField(view: View, call: Region, name: string): boolean {
+  if (!/(^|\/)models(\/.*)?\.py$/.test(view.path) || !/\w(Field|ForeignKey)$/.test(name)) return false;
+  if (/(^|\.)(forms|serializers)\./.test(name)) return false;
+  const around = view.tree.parent(view.tree.parent(view.tree.parent(call) ?? call) ?? call);
+  return view.tree.parent(call)?.kind === "assignment" && around?.kind === "class";
 }
 
 function inspectClass(view: View, region: Region): void {
