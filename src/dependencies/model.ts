@@ -51,7 +51,7 @@ export interface Distribution {
   requiresPython?: string;
   /** Somebody asked for it by name (`REQUESTED` of an installed distribution). */
   requested?: boolean;
-  /** Top-level modules that it is imported as, if the source tells. */
+  /** Modules that it is imported as, if the source tells: `flask`, and `google.protobuf` where others share the top. */
   modules?: string[];
   /** Names of commands that it brings. */
   commands?: string[];
@@ -65,6 +65,8 @@ export interface DependencyGraph {
   source: string;
   environment: MarkerEnvironment;
   distributions: ReadonlyMap<DistributionName, Distribution>;
+  /** The source does not tell what needs what: every distribution looks as if it stood alone. */
+  requirementsUnknown?: true;
 }
 
 /** What is asked for at the top. */

@@ -1,0 +1,73 @@
+import type { Closure } from "./closure.js";
+import type { DistributionName } from "./model.js";
+import { reachedParts, shortestPaths } from "./reach.js";
+import { type Weight, weightOf } from "./weight.js";
+
+/** A root that needs a distribution, with a shortest way to it. */
+export interface Holder {
+  root: DistributionName;
+  /** From the root to the distribution; the root alone if it is the distribution. */
+  path: readonly DistributionName[];
+}
+
+/**
+ * All roots that hold a distribution. It goes only if every one of them goes, so they are the one smallest set of
+ * requirements whose removal frees it.
+ */
+export function holdersOf(closure: Closure, name: DistributionName): Holder[] {
+  const holders: Holder[] = [];
+  closure.parts.roots.forEach((from, index) => {
+    const path = shortestPaths(closure.parts.all, from).get(name);
+    if (path !== undefined) holders.push({ root: closure.roots[index]!.name, path });
+  });
+  return holders;
+}
+
+/** Distributions that the same roots hold: they go together, when the last of these goes. */
+export interface Share {
+  /** Names of the roots, in their order; one root if it holds them alone. */
+  roots: readonly DistributionName[];
+  distributions: readonly DistributionName[];
+  download: Weight;
+  installed: Weight;
+}
+
+/**
+ * Splits a closure by the roots that hold each distribution. What the removal of some roots saves is the sum of the shares
+ * whose roots are all among them. The biggest download comes first.
+ */
+export function sharesOf(closure: Closure): Share[] {
+  const rootsByName = new Map<DistributionName, DistributionName[]>();
+  closure.parts.roots.forEach((from, index) => {
+    const root = closure.roots[index]!.name;
+    const names = new Set([...reachedParts(closure.parts.all, from)].map((number) => nameOf(closure, number)));
+    for (const name of names) {
+      const roots = rootsByName.get(name);
+      if (roots === undefined) rootsByName.set(name, [root]);
+      // The same name may be asked for twice, with other extras.
+      else if (!roots.includes(root)) roots.push(root);
+    }
+  });
+  const groups = new Map<string, { roots: DistributionName[]; names: DistributionName[] }>();
+  for (const name of closure.reached.keys()) {
+    const roots = rootsByName.get(name)!;
+    const key = roots.join(" ");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { roots, names: [name] });
+    else group.names.push(name);
+  }
+  const shares = [...groups.values()].map(({ roots, names }): Share => {
+    const distributions = names.map((name) => closure.reached.get(name)!.distribution);
+    return {
+      roots,
+      distributions: names,
+      download: weightOf(distributions, "download"),
+      installed: weightOf(distributions, "installed"),
+    };
+  });
+  return shares.sort((a, b) => b.download.bytes - a.download.bytes || b.installed.bytes - a.installed.bytes);
+}
+
+function nameOf(closure: Closure, number: number): DistributionName {
+  return closure.parts.all[number]!.distribution.name;
+}
