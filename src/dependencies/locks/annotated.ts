@@ -18,8 +18,8 @@ const ASKS = /^(?:-r\s|--requirement\b)|^[A-Za-z0-9][^()]*\([^()]+\)$/;
 
 /**
  * Reads a list of pinned requirements that says in comments why each is there, as `pip-compile` and `uv pip compile` write
- * it: `# via flask` on the line or below, or several lines of names. What `-r FILE` or a project asks for is a root; a
- * constraint (`-c FILE`) asks for nothing.
+ * it: `# via flask` on the line or below, or several lines of names. What `-r FILE` or a project asks for is a root, and so
+ * is a line without a reason, as uv writes what it was given on its input; a constraint (`-c FILE`) asks for nothing.
  *
  * @returns undefined if no line has such a comment
  */
@@ -39,9 +39,9 @@ export function readAnnotatedList(text: string, source: string, target: LockTarg
       const parent = normaliseName(NAME.exec(reason)?.[1] ?? "");
       if (names.has(parent))
         needs.set(parent, [...(needs.get(parent) ?? []), { name, writtenName, extras, specifier: "" }]);
-      else if (ASKS.test(reason) && !roots.some((root) => root.name === name))
-        roots.push({ name, extras, project: "", extra: null, group: null });
     }
+    if (via.length === 0 || via.some((reason) => ASKS.test(reason)))
+      roots.push({ name, extras, project: "", extra: null, group: null });
   }
   const distributions = entries.map(({ specification: { name }, version }): [DistributionName, Distribution] => [
     name,

@@ -169,12 +169,15 @@ pip==24.0
     expect(lock.roots).toEqual([
       { name: "celery", extras: ["redis"], project: "", extra: null, group: null },
       { name: "flask", extras: [], project: "", extra: null, group: null },
+      // Nothing else is said to need it.
+      { name: "pip", extras: [], project: "", extra: null, group: null },
     ]);
     expect(installs(lock)).toEqual([
       "celery==5.4.0 (?)",
       "click==8.2.0 (?)",
       "flask==3.1.0 (?)",
       "kombu==5.4.2 (?)",
+      "pip==24.0 (?)",
       "redis==5.2.1 (?)",
       "search== (?)",
     ]);
