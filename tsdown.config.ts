@@ -2,7 +2,14 @@ import { defineConfig } from "tsdown";
 
 /** `dist` mirrors the sources, because the registry finds transforms by reading the folder beside `src`. */
 const program = defineConfig({
-  entry: ["src/cli.ts", "transforms/*.ts", "transforms/*/index.ts"],
+  // What reads dependencies is used by scripts/oracles as well.
+  entry: [
+    "src/cli.ts",
+    "src/dependencies/**/*.ts",
+    "src/repo/folder-reader.ts",
+    "transforms/*.ts",
+    "transforms/*/index.ts",
+  ],
   root: ".",
   outDir: "dist",
   format: "esm",
