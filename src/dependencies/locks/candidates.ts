@@ -20,7 +20,7 @@ export interface Demand {
 
 /**
  * One version of each name for the target: the one that the file says is for it, then the one that all that ask for it
- * admit, then the newest.
+ * admit, then the newest that has a wheel for the target.
  *
  * @param demandsOf requirements of a distribution that hold for the target, with any of its extras
  */
@@ -57,7 +57,9 @@ function choose(
   const versionOf = ({ distribution }: Candidate) => distribution.version;
   const asked = demands.filter((demand) => demand.name === name);
   const admitted = versions.filter((one) => asked.every(({ specifier }) => admits(specifier, versionOf(one))));
-  const [newest] = newestFirst(admitted.length > 0 ? admitted : versions, versionOf);
+  const left = admitted.length > 0 ? admitted : versions;
+  const withWheel = left.filter(({ lacksWheel }) => !lacksWheel);
+  const [newest] = newestFirst(withWheel.length > 0 ? withWheel : left, versionOf);
   if (admitted.length !== 1) notes.push({ kind: "several versions", name, versions: versions.map(versionOf).sort() });
   return newest!;
 }

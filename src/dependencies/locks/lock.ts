@@ -22,7 +22,7 @@ export interface LockedRoot extends Root {
 
 /** What a lock file does not tell, or tells in a way that is not understood. */
 export type LockNote =
-  /** Several versions, and nothing in the file decides between them for the target: the newest is taken. */
+  /** Several versions, and nothing in the file decides between them: the newest with a wheel for the target is taken. */
   | { kind: "several versions"; name: DistributionName; versions: string[] }
   | { kind: "requirement not understood"; name: DistributionName; text: string }
   | { kind: "marker not understood"; name: DistributionName; text: string }

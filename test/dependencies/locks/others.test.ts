@@ -52,6 +52,25 @@ groups = ["default"]
     expect(lock.notes).toEqual([{ kind: "requirement not understood", name: "uvicorn", text: "??" }]);
   });
 
+  it("takes the newest version with a wheel for the target where the file does not decide", () => {
+    const versions = ["2.2.6-cp310-cp310", "2.2.6-cp311-cp311", "2.3.5-cp311-cp311"].map((one) => one.split("-"));
+    const files = (version: string) =>
+      versions
+        .filter(([of]) => of === version)
+        .map(
+          ([, ...tags]) =>
+            `{file = "numpy-${version}-${tags.join("-")}-manylinux_2_17_x86_64.whl", hash = "sha256:aa"}`,
+        );
+    const both = ["2.2.6", "2.3.5"].map(
+      (version) => `[[package]]\nname = "numpy"\nversion = "${version}"\nfiles = [${files(version).join(", ")}]\n`,
+    );
+    const notes = [{ kind: "several versions", name: "numpy", versions: ["2.2.6", "2.3.5"] }];
+    const chosen = (of: typeof target) => readLock("pdm.lock", both.join("\n"), of)!;
+    expect(installs(chosen(target), root("numpy"))).toEqual(["numpy==2.3.5 (?)"]);
+    expect(installs(chosen(onPython(3, 10)), root("numpy"))).toEqual(["numpy==2.2.6 (?)"]);
+    expect([chosen(target).notes, chosen(onPython(3, 10)).notes]).toEqual([notes, notes]);
+  });
+
   it("leaves out what is for another platform", () => expect(lock.graph.distributions.has("colorama")).toBe(false));
 });
 
