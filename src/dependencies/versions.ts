@@ -12,5 +12,7 @@ export function newestFirst<Item>(items: readonly Item[], versionOf: (item: Item
 /** Whether a version meets specifiers; an empty list of specifiers admits all, one that cannot be read none. */
 export function admits(specifier: string, version: string): boolean {
   if (specifier === "" || specifier === "*") return true;
+  // The library reads `===` like `==`, which a local version (`2.7.1+cpu`) meets as well.
+  if (specifier.startsWith("===")) return specifier.slice(3).trim() === version;
   return Boolean(valid(version)) && satisfies(version, specifier, { prereleases: true });
 }

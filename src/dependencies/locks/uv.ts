@@ -61,13 +61,21 @@ export function readUvLock(text: string, source: string, target: LockTarget): Lo
   const roots = projects.flatMap(({ table, distribution }) =>
     rootsOf(table, distribution, markerIn(distribution.name)).filter((one) => holds(one.specification)),
   );
+  // What is not installed may ask for another version: extras and groups may exclude each other.
+  const asked = roots.filter(
+    ({ root: { extra, group } }) =>
+      (extra === null || target.extras.includes(extra)) && (group === null || target.groups.includes(group)),
+  );
+  const own = new Set(projects.map(({ distribution }) => distribution));
   const demands = (distribution: Distribution): Demand[] =>
-    distribution.requires.filter(
-      ({ marker }) => marker === undefined || evaluateMarker(anyExtra(marker), target.environment),
-    );
+    own.has(distribution)
+      ? []
+      : distribution.requires.filter(
+          ({ marker }) => marker === undefined || evaluateMarker(anyExtra(marker), target.environment),
+        );
   const distributions = chooseVersions(
     candidates,
-    roots.map(({ specification }) => specification),
+    asked.map(({ specification }) => specification),
     demands,
     notes,
   );

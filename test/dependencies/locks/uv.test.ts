@@ -146,37 +146,60 @@ describe("uv.lock", () => {
     expect(plain.missing).toEqual([]);
   });
 
-  it("chooses between extras that exclude each other", () => {
+  describe("with extras and groups that exclude each other", () => {
     const text = `
+conflicts = [[
+    { package = "chat-app", extra = "cpu" },
+    { package = "chat-app", extra = "cuda" },
+]]
 [[package]]
 name = "chat-app"
 version = "1.0"
 source = { virtual = "." }
+dependencies = [{ name = "embedder" }]
 [package.optional-dependencies]
-cpu = [{ name = "torch", version = "2.7.1+cpu", marker = "extra == 'extra-8-chat-app-cpu'" }]
-cuda = [{ name = "torch", version = "2.7.1", marker = "extra == 'extra-8-chat-app-cuda' or extra != 'extra-8-chat-app-cpu'" }]
+cpu = [{ name = "torch", version = "2.7.1+cpu" }]
+cuda = [{ name = "torch", version = "2.7.1" }]
+[package.dev-dependencies]
+lint = [{ name = "click", version = "8.1.8" }]
+[[package]]
+name = "click"
+version = "8.1.8"
+[[package]]
+name = "click"
+version = "8.2.0"
+[[package]]
+name = "embedder"
+version = "5.0"
+dependencies = [
+    { name = "click", version = "8.1.8", marker = "extra == 'group-8-chat-app-lint'" },
+    { name = "click", version = "8.2.0", marker = "extra != 'group-8-chat-app-lint'" },
+    { name = "torch", version = "2.7.1", marker = "extra == 'extra-8-chat-app-cuda' or extra != 'extra-8-chat-app-cpu'" },
+    { name = "torch", version = "2.7.1+cpu", marker = "extra == 'extra-8-chat-app-cpu'" },
+]
 [[package]]
 name = "torch"
 version = "2.7.1"
-source = { registry = "https://pypi.org/simple" }
-resolution-markers = ["extra != 'extra-8-chat-app-cpu' and extra == 'extra-8-chat-app-cuda'"]
 dependencies = [{ name = "triton", marker = "platform_machine == 'x86_64'" }]
 [[package]]
 name = "torch"
 version = "2.7.1+cpu"
-source = { registry = "https://download.pytorch.org/whl/cpu" }
-resolution-markers = ["extra == 'extra-8-chat-app-cpu' and extra != 'extra-8-chat-app-cuda'"]
 [[package]]
 name = "triton"
 version = "3.3.1"
 `;
-    const cpu = readUvLock(text, "uv.lock", { ...target, extras: ["cpu"] });
-    expect(installs(cpu)).toEqual(["torch==2.7.1+cpu (?)"]);
-    expect(cpu.roots.map(({ extra }) => extra)).toEqual(["cpu"]);
-    expect(installs(readUvLock(text, "uv.lock", { ...target, extras: ["cuda"] }))).toEqual([
-      "torch==2.7.1 (?)",
-      "triton==3.3.1 (?)",
-    ]);
+    const always = [{ name: "chat-app", extras: [] }];
+
+    it.each([
+      ["neither", [], [], ["click==8.2.0 (?)", "embedder==5.0 (?)", "torch==2.7.1 (?)", "triton==3.3.1 (?)"]],
+      ["one extra", ["cpu"], [], ["click==8.2.0 (?)", "embedder==5.0 (?)", "torch==2.7.1+cpu (?)"]],
+      ["the other", ["cuda"], [], ["click==8.2.0 (?)", "embedder==5.0 (?)", "torch==2.7.1 (?)", "triton==3.3.1 (?)"]],
+      ["a group", ["cpu"], ["lint"], ["click==8.1.8 (?)", "embedder==5.0 (?)", "torch==2.7.1+cpu (?)"]],
+    ])("installs what %s asks for", (_name, extras, groups, expected) => {
+      const lock = readUvLock(text, "uv.lock", { ...target, extras, groups });
+      expect(installs(lock, always)).toEqual(["chat-app==1.0 (0)", ...expected]);
+      expect(lock.notes).toEqual([]);
+    });
   });
 
   it("tells what it cannot decide or read", () => {
