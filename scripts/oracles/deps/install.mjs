@@ -31,7 +31,8 @@ export function compile(requirements) {
   return tool("uv", { input }, "pip", "compile", "--quiet", "--no-strip-extras", "--python", tools(), "-");
 }
 
-function tool(name, ...args) {
+/** Runs pip or uv and gives what it prints; an object in front of the arguments holds options of the process. */
+export function tool(name, ...args) {
   const options = typeof args[0] === "object" ? args.shift() : {};
   return execFileSync(tools(), ["-m", name, ...args], {
     encoding: "utf8",

@@ -9,20 +9,13 @@ import { retainedOf } from "../../../dist/src/dependencies/retained.js";
 import { parseSpecification } from "../../../dist/src/dependencies/specification.js";
 import { DEBIAN_12 } from "../../../dist/src/dependencies/wheels/platform.js";
 import { folderReader } from "../../../dist/src/repo/folder-reader.js";
-import { ask, compile, install } from "./install.mjs";
+import { ask, compile, install, tool } from "./install.mjs";
+import { chosenBytes, lock } from "./lock.mjs";
 import { edgesOf } from "./tree.mjs";
 
 const HEAD = [
-  "application",
-  "roots",
-  "installed",
-  "MB",
-  "packages",
-  "packaging",
-  "uv tree",
-  "uv compile",
-  "bytes",
-  "ms",
+  ...["application", "roots", "installed", "MB", "packages", "packaging", "uv tree", "uv compile", "bytes"],
+  ...["uv.lock", "wheels", "pylock.toml", "ms"],
 ];
 
 /**
@@ -80,15 +73,16 @@ function compare(name, requirements, environment) {
   const names = [...closure.reached.keys()];
   const versions = (of) => [...of].map((one) => `${one.name}==${one.version}`);
   const installed = said.inspected.installed.map(({ metadata }) => parseSpecification(metadata.name).name);
-  const compiled = readLock("compiled.txt", compile(requirements), {
-    environment: graph.environment,
-    platform: { ...DEBIAN_12, python: said.inspected.environment.python_version.split(".").map(Number) },
-    extras: [],
-    groups: [],
-  });
+  const target = targetOf(graph.environment);
+  const compiled = readLock("compiled.txt", compile(requirements), target);
   const resolved = closureOf(compiled.graph, compiled.roots);
   for (const { name: missing, requiredBy } of closure.missing)
     different.push(`${name}: ${requiredBy ?? "a root"} needs ${missing}, which is not installed`);
+  const texts = lock(tool, requirements, graph.environment.python_version);
+  const uv = readLock("uv.lock", texts.uv, target);
+  const locked = [...closureOf(uv.graph, uv.roots).reached.values()].map(({ distribution }) => distribution);
+  const pylock = readLock("pylock.toml", texts.pylock, target);
+  const downloads = (of) => [...of].map((one) => `${one.name} ${one.download ?? "?"}`);
   const bytes = [...graph.distributions.values()].map((one) => `${one.name} ${one.installed}`);
   const total = [...graph.distributions.values()].reduce((sum, one) => sum + one.installed, 0);
   const claimed = notes.filter(({ kind }) => kind === "claimed twice");
@@ -110,6 +104,9 @@ function compare(name, requirements, environment) {
       withClaims(bytes, claimed),
       Object.entries(said.bytes).map(([one, size]) => `${one} ${size}`),
     ),
+    same("uv.lock", versions(locked), versions(graph.distributions.values())),
+    same("wheels", downloads(locked), chosenBytes(tool, versions(locked), texts.uv)),
+    same("pylock.toml", downloads(pylock.graph.distributions.values()), downloads(locked)),
     milliseconds.toFixed(0),
   ];
   if (retained.size !== names.length) different.push(`${name}: retained sizes of ${retained.size} distributions`);
@@ -134,6 +131,16 @@ function edgesWithoutExtras(graph) {
   const roots = [...graph.distributions.keys()].map((name) => ({ name, extras: [] }));
   const { reached } = closureOf({ ...graph, distributions: new Map(plain) }, roots);
   return [...reached].flatMap(([name, { needs }]) => needs.map((need) => `${name} -> ${need}`));
+}
+
+/** This machine, as locks are read for it: Debian 12 or what is like it. */
+function targetOf(environment) {
+  const platform = {
+    ...DEBIAN_12,
+    machine: environment.platform_machine,
+    python: environment.python_version.split(".").map(Number),
+  };
+  return { environment, platform, extras: [], groups: [] };
 }
 
 function siteOf(reader) {
