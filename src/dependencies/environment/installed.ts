@@ -98,7 +98,6 @@ function readDistInfo(reader: FolderReader, site: string, path: string, notes: E
   if (basic === undefined) return undefined;
   const { name } = basic;
   const record = reader.read(below(path, "RECORD"));
-  if (record === undefined) notes.push({ kind: "no record", name, path });
   const editable = editableLocation(reader.read(below(path, "direct_url.json")));
   if (editable !== undefined) notes.push({ kind: "editable", name, location: editable });
   const paths = record === undefined ? undefined : recordedPaths(record);
@@ -126,7 +125,6 @@ function readEggInfo(
   const requirements = eggRequirements(part("requires.txt") ?? "");
   const basic = readBasics(reader, isFolder ? below(path, "PKG-INFO") : path, path, requirements, notes);
   if (basic === undefined) return undefined;
-  notes.push({ kind: "no record", name: basic.name, path });
   const modules = lines(part("top_level.txt"));
   const distribution: Distribution = {
     ...basic,
@@ -169,9 +167,11 @@ function choose(found: readonly Found[], notes: EnvironmentNote[]): Found[] {
     const versions = byName.get(name)!;
     const recorded = versions.filter(({ recorded }) => recorded !== undefined);
     const [chosen] = newestFirst(recorded.length > 0 ? recorded : versions, ({ distribution }) => distribution.version);
-    const others = versions.filter((one) => one !== chosen).map(({ distribution }) => distribution.version);
-    if (others.length > 0)
-      notes.push({ kind: "several versions", name, chosen: chosen!.distribution.version, others: others.sort() });
+    const { version } = chosen!.distribution;
+    // The same version may be described twice, as .dist-info and as .egg-info.
+    const others = new Set(versions.map(({ distribution }) => distribution.version).filter((one) => one !== version));
+    if (others.size > 0) notes.push({ kind: "several versions", name, chosen: version, others: [...others].sort() });
+    if (recorded.length === 0) notes.push({ kind: "no record", name, path: chosen!.path });
     return chosen!;
   });
 }

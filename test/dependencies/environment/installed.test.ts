@@ -140,6 +140,16 @@ describe("an installed environment", () => {
     expect(notes).toEqual([{ kind: "several versions", name: "requests", chosen: "2.32.3", others: ["2.9.2"] }]);
   });
 
+  it("takes the one with a record where a version is described twice", () => {
+    const { graph, notes } = installed({
+      ...distInfo(SITE, "six", "1.16.0", { "six.py": { bytes: 5 } }),
+      [`${SITE}/six-1.16.0.egg-info`]: "Name: six\nVersion: 1.16.0\n",
+    });
+    expect(graph.distributions.get("six")!.modules).toEqual(["six"]);
+    expect(graph.distributions.get("six")!.installed).toBeGreaterThan(5);
+    expect(notes).toEqual([]);
+  });
+
   it("knows no size of sources that are installed in place", () => {
     const files = distInfo(
       SITE,
@@ -192,10 +202,10 @@ describe("an installed environment", () => {
       ["typing", "", true],
     ]);
     expect(notes).toEqual([
+      { kind: "editable", name: "linked", location: "/srv/linked" },
       { kind: "no record", name: "bare", path: `${SITE}/bare-1.0.dist-info` },
       { kind: "no record", name: "old", path: `${SITE}/old-1.2-py3.12.egg-info` },
       { kind: "no record", name: "single", path: `${SITE}/single-2.0.egg-info` },
-      { kind: "editable", name: "linked", location: "/srv/linked" },
     ]);
   });
 
