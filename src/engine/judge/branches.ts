@@ -131,8 +131,12 @@ export const arm: Judge = (judging, region) => {
       body &&
       isRefusal(judging, body) &&
       !(outcome.cause?.by === "name" && judging.hasMention(test) && comparesTarget(judging, test))
-    )
-      return judging.block(test, "still needed", outcome.cause);
+    ) {
+      if (arms.length > 1 || view.parent(branchOf)?.kind !== "suite")
+        return judging.block(test, "still needed", outcome.cause);
+      judging.refusals.set(branchOf.id, { test, cause: outcome.cause });
+      return live;
+    }
     return { is: "true", cause: outcome.cause };
   }
   if (!body || judging.outcome(body).is !== "removed" || judging.keepers.has(region.id)) return live;

@@ -64,6 +64,8 @@ export class Judging {
   readonly keepers = new Set<number>();
   /** Containers that would go but for a keeper inside. */
   readonly shrunk = new Set<number>();
+  /** Branches whose one arm refuses and would now always run; the suite around them decides. */
+  readonly refusals = new Map<number, { test: Region; cause: Cause | undefined }>();
   /** Whether constants of the file begin alike, by what they begin with. */
   private readonly prefixes = new Map<string, boolean>();
   /** Reason why a mention stays, by region of the literal, comment or text that holds it. */

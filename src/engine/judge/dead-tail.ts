@@ -23,6 +23,25 @@ export function dropDeadTail(judging: Judging, suite: Region): void {
     judging.outcomes[branch.id] = remove(judging, branch, reason);
 }
 
+/**
+ * A refusal (`if not has_acme(): return`) must not become unconditional, unless all that it kept from running is gone: then
+ * it goes as well.
+ */
+export function settleRefusals(judging: Judging, suite: Region): void {
+  const statements = content(judging, suite);
+  for (const [at, branch] of statements.entries()) {
+    const refusal = judging.refusals.get(branch.id);
+    if (!refusal) continue;
+    const { test, cause } = refusal;
+    const tail = statements.slice(at + 1);
+    const isPointless = tail.length > 0 && tail.every((one) => judging.outcome(one).is === "removed");
+    const body = judging.view.one(judging.view.parent(test)!, "body")!;
+    if (isPointless && cause && endsAnyway(judging, suite, content(judging, body).at(-1)!))
+      judging.outcomes[branch.id] = remove(judging, branch, cause);
+    else judging.outcomes[branch.id] = judging.block(test, "still needed", cause);
+  }
+}
+
 /** The exit in which an `if` ends whose first arm now always runs. */
 function settledExit(judging: Judging, branch: Region) {
   if (branch.kind !== "branch" || judging.outcome(branch).is === "removed") return undefined;

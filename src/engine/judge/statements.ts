@@ -5,7 +5,7 @@ import { handler, loop, switchCase, switchStatement, tryStatement, withItem, wit
 import { arm, branch } from "./branches.js";
 import { classDefinition } from "./classes.js";
 import { live } from "./context.js";
-import { dropDeadTail } from "./dead-tail.js";
+import { dropDeadTail, settleRefusals } from "./dead-tail.js";
 import { decorator, functionDefinition, parameter } from "./definitions.js";
 import { importName, importStatement } from "./imports.js";
 import { judgeDefault } from "./literals.js";
@@ -45,6 +45,7 @@ const exit: Judge = (judging, region) => {
 export const suite: Judge = (judging, region) => {
   keepTitles(judging, judging.view.children[region.id]!);
   keepSentences(judging, judging.view.children[region.id]!);
+  settleRefusals(judging, region);
   dropDeadTail(judging, region);
   const { lost, left, cause, exits } = remains(judging, region);
   if (lost.length > 0 && left.every((one) => isWaiting(judging, one))) return { is: "removed", cause, exits };
