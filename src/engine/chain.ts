@@ -38,6 +38,8 @@ export function chainOf(links: Links, at: At, cause: Cause): string[] {
     return true;
   };
   seen.add(keyOf(links, at, cause.reason));
+  // Places that are not said may lead to each other as well: two selectors of one line that go with each other.
+  const visited = new Set<string>([`${at.path}\n${at.region}`]);
   while (next && sentences.length < MOST) {
     const link = linkFrom(links, place, next);
     if (!link) {
@@ -50,6 +52,9 @@ export function chainOf(links: Links, at: At, cause: Cause): string[] {
       break;
     }
     place = link.to;
+    const key = `${place.path}\n${place.region}`;
+    if (visited.has(key)) break;
+    visited.add(key);
     next = causeAt(links, place);
     if (next && link.to !== link.site && !say(place, reasonAt(links, place, next))) break;
   }
