@@ -3,12 +3,14 @@
 // `npm run oracles -- --styles --peers FOLDER`: purgecss's examples, likewise.
 // `npm run oracles -- --templates --peers FOLDER`: what other parsers say of real templates without one of their pieces.
 // `npm run oracles -- --deps`: what is installed for 25 applications, beside what unpick reads of it.
+// `npm run oracles -- --lists [--peers FOLDER]`: requirements files as pip reads them, invented and real ones.
 // With `--show CASE` the texts of the cases (of templates: the files) whose name holds these letters are printed.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadGrammar } from "../../dist/src/syntax/treesitter.js";
 import { judgeDependencies } from "./deps/run.mjs";
 import { judge } from "./judge.mjs";
+import { judgeLists } from "./lists/run.mjs";
 import { judgeScripts } from "./scripts/run.mjs";
 import { judgeStyles } from "./styles/run.mjs";
 import { readCases } from "./suites.mjs";
@@ -22,18 +24,23 @@ const { values } = parseArgs({
     styles: { type: "boolean" },
     templates: { type: "boolean" },
     deps: { type: "boolean" },
+    lists: { type: "boolean" },
     peers: { type: "string" },
     show: { type: "string" },
   },
 });
-const chosen = [values.python, values.scripts, values.styles, values.templates, values.deps].filter(Boolean);
-if (chosen.length !== 1 || !(values.peers || values.deps)) {
+const chosen = [values.python, values.scripts, values.styles, values.templates, values.deps, values.lists].filter(
+  Boolean,
+);
+if (chosen.length !== 1 || !(values.peers || values.deps || values.lists)) {
   console.error(
     "usage: npm run oracles -- (--python | --scripts | --styles | --templates) --peers FOLDER [--show CASE]",
   );
   console.error("       npm run oracles -- --deps [--show APPLICATION]");
+  console.error("       npm run oracles -- --lists [--peers FOLDER] [--show PATH]");
   process.exit(2);
 }
+if (values.lists) process.exit(judgeLists(values.peers, values.show) ? 0 : 1);
 if (values.deps) process.exit((await judgeDependencies(values.show)) ? 0 : 1);
 if (values.scripts) process.exit((await judgeScripts(values.peers, values.show)) ? 0 : 1);
 if (values.styles) process.exit((await judgeStyles(values.peers, values.show)) ? 0 : 1);

@@ -34,6 +34,8 @@ export function parseSpecification(text: string): Specification | undefined {
     .replace(/^\((.*)\)$/s, "$1")
     .trim();
   const parts = specifier.split(",").map((part) => part.trim());
-  const isRead = specifier === "" || parts.every((part) => part === "" || SPECIFIER.test(part));
+  // One comma may follow the last.
+  if (parts.at(-1) === "") parts.pop();
+  const isRead = parts.every((part) => SPECIFIER.test(part));
   return isRead ? { ...base, specifier, ...withMarker } : undefined;
 }

@@ -15,6 +15,7 @@ export interface LogicalLine {
 
 /** Python's white space and line ends: `str.isspace` and `str.splitlines`. */
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python parts lines by them
 const PHYSICAL = /([^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|$)/y;
 const IS_COMMENT = new RegExp(`^[${SPACE}]*#`);
 const COMMENT = new RegExp(`(?<![^${SPACE}])#`);

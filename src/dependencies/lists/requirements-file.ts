@@ -72,7 +72,7 @@ function asRequirementsLine(line: LogicalLine, file: string): RequirementsLine {
   // What a shell takes for one word may be written with quotes and escapes: then its place is that of the whole line.
   const at = Math.max(before === "" ? text.indexOf(requirement) : 0, 0);
   const isWhole = before === "" && !text.includes(requirement);
-  const specification = parseSpecification(requirement);
+  const specification = isArchive(requirement) ? undefined : parseSpecification(requirement);
   const name = specification?.name ?? nameOfAddress(requirement);
   return {
     ...base,
@@ -84,6 +84,14 @@ function asRequirementsLine(line: LogicalLine, file: string): RequirementsLine {
     range: { start: line.offsetOf(at), end: line.offsetOf(isWhole ? text.length : at + requirement.length) },
     options: before === "" ? [] : options,
   };
+}
+
+/** File names that pip takes for archives, unless an address follows. */
+const ARCHIVE = /\.(?:zip|whl|tar\.(?:gz|bz2|xz|lz|lzma)|tgz|tar|tbz|txz|tlz)$/i;
+
+function isArchive(requirement: string): boolean {
+  const words = stripped(requirement.split(";")[0]!);
+  return !words.includes("@") && ARCHIVE.test(words);
 }
 
 /** The name that an address or a path tells: behind `#egg=`, or in the file name of a wheel. */
