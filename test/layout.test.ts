@@ -20,6 +20,7 @@ const allowed: Record<string, string[]> = {
   "src/report": [],
   "src/commands": [
     "src/errors.ts",
+    "src/dependencies",
     "src/engine",
     "src/git",
     "src/registry.ts",

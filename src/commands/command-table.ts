@@ -7,7 +7,9 @@ import {
   REBUILD_OPTIONS,
   REVERT_OPTIONS,
   rebuildFlags,
+  SCAN_OPTIONS,
   SHOW_OPTIONS,
+  scanFlags,
   showFlags,
   text,
   WRITE_OPTIONS,
@@ -31,15 +33,15 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   scan: {
     usage: "scan [target]",
     describe: "what mentions the target, what the repository weighs, what is wrong around it; reads only",
-    examples: ["unpick scan ollama", "unpick scan", "unpick scan ollama --json"],
-    options: { all: SHOW_OPTIONS.all!, json: REBUILD_OPTIONS.json! },
+    examples: [
+      "unpick scan ollama",
+      "unpick scan --without torch,transformers",
+      "unpick scan --environment ../venv --json",
+    ],
+    options: { ...SCAN_OPTIONS, all: SHOW_OPTIONS.all!, json: REBUILD_OPTIONS.json! },
     run: async (context, values) => {
       const { scanCommand } = await import("./scan.js");
-      return scanCommand(context, {
-        target: text(values.target),
-        all: values.all === true,
-        json: values.json === true,
-      });
+      return scanCommand(context, scanFlags(values));
     },
   },
   plan: {

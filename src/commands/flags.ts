@@ -16,6 +16,18 @@ export interface PlanFlags {
   allowTransforms?: boolean;
 }
 
+/** Flags of `unpick scan`. */
+export interface ScanFlags {
+  target: string | undefined;
+  /** Print lists whole. */
+  all: boolean;
+  json: boolean;
+  /** Names whose lines would be deleted. */
+  without: string[];
+  /** Path of an environment to read. */
+  environment?: string;
+}
+
 /** How a plan is shown. */
 export interface ShowFlags {
   format: "terminal" | "patch" | "json" | "markdown";

@@ -1,5 +1,5 @@
 import type { Options } from "yargs";
-import type { PlanFlags, RebuildFlags, ShowFlags, WriteFlags } from "./flags.js";
+import type { PlanFlags, RebuildFlags, ScanFlags, ShowFlags, WriteFlags } from "./flags.js";
 
 type Arguments = Record<string, unknown>;
 type Group = Record<string, Options>;
@@ -39,6 +39,17 @@ export const SHOW_OPTIONS: Group = {
   output: { alias: "o", type: "string", requiresArg: true, describe: "write to this file" },
   stat: { type: "boolean", default: false, describe: "files and sizes in place of the diff" },
   all: { type: "boolean", default: false, describe: "print lists whole" },
+};
+
+/** Flags of `scan` alone. */
+export const SCAN_OPTIONS: Group = {
+  without: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    describe: "say what it saves to delete the lines of these packages, and what brings them back",
+  },
+  environment: { type: "string", requiresArg: true, describe: "read what is installed in this environment" },
 };
 
 /** Flags of `apply` beyond those of `plan`. */
@@ -102,6 +113,17 @@ export function showFlags(values: Arguments): ShowFlags {
   };
 }
 
+/** Reads the flags of `scan`. */
+export function scanFlags(values: Arguments): ScanFlags {
+  return {
+    target: text(values.target),
+    all: values.all === true,
+    json: values.json === true,
+    without: names(values.without),
+    ...optional("environment", text(values.environment)),
+  };
+}
+
 /** Reads the flags that say how a branch is written. */
 export function writeFlags(values: Arguments): WriteFlags {
   return {
@@ -141,7 +163,7 @@ function texts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-/** Names of steps; `--skip a,b` and `--skip a --skip b` are the same. */
+/** Names of steps or packages; `--skip a,b` and `--skip a --skip b` are the same. */
 function names(value: unknown): string[] {
   return texts(value).flatMap((item) => item.split(",").filter((name) => name !== ""));
 }

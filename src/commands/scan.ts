@@ -8,6 +8,7 @@ import type { ScanDocument } from "../report/scan-document.js";
 import { drawScan } from "../report/scan-view.js";
 import { readConfiguration } from "./configuration.js";
 import type { Context, Outcome } from "./context.js";
+import type { ScanFlags } from "./flags.js";
 import { type PlanRequest, targetOf } from "./planning.js";
 import { requestOf } from "./request.js";
 import { dependenciesOf } from "./scan/dependencies.js";
@@ -15,14 +16,6 @@ import { ignoreFaults } from "./scan/ignore.js";
 import { countMentions } from "./scan/mentions.js";
 import { sizeOfTree } from "./scan/size.js";
 import { openSession } from "./session.js";
-
-/** Flags of `unpick scan`. */
-export interface ScanFlags {
-  target: string | undefined;
-  /** Print lists whole. */
-  all: boolean;
-  json: boolean;
-}
 
 /** So many contents of the history are listed. */
 const BIGGEST = 20;
@@ -50,7 +43,12 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
     sizeOfTree(repository, inventory, transforms, request.options, request.history),
   ]);
   context.progress("reading imports");
-  const { dependencies, notes: dependencyNotes } = dependenciesOf(inventory, transforms);
+  const { dependencies, notes: dependencyNotes } = dependenciesOf(inventory, transforms, {
+    root: repository.root,
+    cwd: context.cwd,
+    without: flags.without,
+    ...(flags.environment === undefined ? {} : { environment: flags.environment }),
+  });
   const document: ScanDocument = {
     format: 1,
     base,

@@ -1,3 +1,5 @@
+import type { ScanDependencies } from "./dependencies-document.js";
+
 /** What to do with a file, or with what lies at the top of the tree; the reason beside it says how. */
 export type Decision =
   /** It is the application, or belongs to it. */
@@ -41,18 +43,6 @@ export interface ScanPath {
   parts: ScanPart[];
 }
 
-/** A line that asks for a package. */
-export interface ScanRequirement {
-  file: string;
-  line: number;
-  name: string;
-  specifier: string;
-  /** `root`: somebody asked for it; `frozen`: one of many pins, perhaps there only because another package needs it. */
-  kind: "root" | "frozen";
-  /** Places that import it (`import app.py:62`), or one that names it (`named Dockerfile:12`). */
-  usedBy: string[];
-}
-
 /** What `scan --json` prints. */
 export interface ScanDocument {
   format: 1;
@@ -78,16 +68,7 @@ export interface ScanDocument {
       biggest: { path: string; bytes: number; inTree: boolean }[];
     };
   };
-  dependencies: {
-    /** The file that counts the packages: a lock file, or the longest list of requirements; null if there is none. */
-    source: string | null;
-    packages: number | null;
-    requirements: ScanRequirement[];
-    /** Imports that nothing asks for; `optional`: all of them stand in a `try` that catches the failure. */
-    missing: { import: string; at: string; distribution: string; optional: boolean }[];
-    /** Asked for, not imported, and not run by name. */
-    unused: string[];
-  };
+  dependencies: ScanDependencies;
   ignore: {
     faults: { file: string; line: number; fault: "fused" | "duplicate"; text: string; reason: string }[];
     trackedButIgnored: string[];

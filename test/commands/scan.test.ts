@@ -114,16 +114,34 @@ describe("scan of the chatbot", () => {
 
   test("tells what is asked for from what is only pinned", () => {
     const { dependencies } = document;
-    expect(dependencies).toMatchObject({ source: "requirements.txt", packages: 159, missing: [] });
+    expect(dependencies).toMatchObject({ source: "venv", packages: 159, missing: [], misplaced: [] });
+    expect(dependencies.sources).toEqual([
+      {
+        kind: "environment",
+        path: "venv",
+        packages: 159,
+        requirementsKnown: true,
+        unknown: { download: 159, installed: 0 },
+      },
+    ]);
+    expect(dependencies.target).toEqual({ python: "3.11", machine: "x86_64", libc: "glibc 2.36", from: "venv" });
     const rows = dependencies.requirements.filter(({ file }) => file === "requirements.txt");
     const row = (name: string) => rows.find((one) => one.name === name)!;
     const line = readFileSync(join(folder, "requirements.txt"), "utf8").split("\n").indexOf("Flask==3.1.0") + 1;
-    expect(row("Flask")).toMatchObject({ kind: "root", line, specifier: "==3.1.0" });
+    expect(row("Flask")).toMatchObject({ kind: "root", standing: "root", line, specifier: "==3.1.0" });
     expect(row("Flask").usedBy).toContain("import app.py:5");
     expect(row("gunicorn").usedBy).toEqual(["named Dockerfile:12"]);
-    expect(row("torch")).toMatchObject({ kind: "frozen", usedBy: [] });
-    // Nothing tells whether another package needs a pin: it is not called unused.
-    expect(dependencies.unused).toEqual([]);
+    expect(row("torch")).toMatchObject({ kind: "frozen", standing: "frozen", usedBy: [], version: "2.7.1" });
+    // The environment has no sizes of downloads; on disk it has, and torch retains what CUDA brings.
+    expect(row("torch").retained).toMatchObject({ packages: 18, download: null });
+    expect(row("torch").retained!.installed).toBeGreaterThan(row("torch").retained!.packages * 6000);
+    expect(row("torch").ifRemoved).toEqual({
+      saves: { packages: 0, download: 0, installed: 0, unknown: { download: 0, installed: 0 } },
+      heldBy: 1,
+      comesBackThrough: [["sentence-transformers", "torch"]],
+    });
+    expect(dependencies.bytes.download).toBeNull();
+    expect(dependencies.bytes.installed).toBeLessThan(pathOf(document, "venv").bytes);
   });
 
   test("says what is wrong with the ignore file, line by line", () => {
@@ -304,8 +322,8 @@ describe("scan", () => {
     const { dependencies } = await scan(folder);
     expect(dependencies.unused).toEqual(["leftpad"]);
     expect(dependencies.missing).toEqual([
-      { import: "numpy", at: "app.py:4", distribution: "numpy", optional: false },
-      { import: "orjson", at: "app.py:8", distribution: "orjson", optional: true },
+      { import: "numpy", at: "app.py:4", distribution: "numpy", optional: false, comesThrough: null },
+      { import: "orjson", at: "app.py:8", distribution: "orjson", optional: true, comesThrough: null },
     ]);
     expect(
       dependencies.requirements.map(({ name, specifier, kind, usedBy }) => [name, specifier, kind, usedBy]),

@@ -1,3 +1,7 @@
+import type { JudgedLine } from "../../dependencies/lines/intent.js";
+import type { Declared } from "../../dependencies/lists/model.js";
+import type { DependencyGraph } from "../../dependencies/model.js";
+import { normaliseName } from "../../dependencies/names.js";
 import { type PackageImport, packageImports } from "../../engine/imports.js";
 import type { Transform } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
@@ -7,20 +11,45 @@ import { findByproducts } from "../../repo/byproducts.js";
 import { classifyPath } from "../../repo/classify.js";
 import { generatedBy } from "../../repo/generated.js";
 import type { CommitInventory } from "../../repo/inventory.js";
-import type { ScanDocument, ScanRequirement } from "../../report/scan-document.js";
+import type { ScanDependencies, ScanRequirement, ScanUse } from "../../report/dependencies-document.js";
 import { pathMatcher } from "../../target/globs.js";
 import { noTarget } from "../../target/target.js";
+import { type Bill, billOf, lineCosts, setsOf, totalsOf } from "./bill.js";
+import { scanFrontier } from "./choices.js";
+import { declaredFrom, isPinned } from "./declared.js";
+import { deletionsOf } from "./deletions.js";
+import { findWords } from "./find-words.js";
+import { type ChosenGraph, chooseGraph } from "./graph/sources.js";
+import { machineOf } from "./graph/target.js";
+import { judgeLines } from "./standing.js";
 
 /** From this many pins on, a list may be what `pip freeze` prints. */
 const FROZEN_FROM = 20;
 
-const LOCK_FILES = /(?:^|\/)(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock)$/;
+/** What is asked of a scan of dependencies. */
+export interface DependencyQuestions {
+  /** Top of the working tree; null in a bare repository. */
+  root: string | null;
+  /** Folder of the command. */
+  cwd: string;
+  /** Path of an environment to read. */
+  environment?: string;
+  /** Names whose lines would be deleted; `*` stands for any letters. */
+  without: readonly string[];
+  /** What a resolver says of the lists, where one was asked. */
+  resolved?: DependencyGraph;
+}
 
-/** What the repository asks for, and what its Python files import. Nothing is resolved, nothing is fetched. */
+/**
+ * What the repository asks for, what uses it, and what it costs. Nothing is fetched.
+ *
+ * @throws UserError (exit 2) if the environment asked for holds nothing, or no list has a name that was asked for
+ */
 export function dependenciesOf(
   inventory: CommitInventory,
   transforms: readonly Transform[],
-): { dependencies: ScanDocument["dependencies"]; notes: string[] } {
+  questions: DependencyQuestions,
+): { dependencies: ScanDependencies; notes: string[] } {
   const byproducts = findByproducts(inventory.files.keys());
   const paths = [...inventory.files.keys()].filter((path) => {
     const { archive, vendored } = classifyPath(path);
@@ -37,6 +66,9 @@ export function dependenciesOf(
   const rows = readRequirements(lists.transform, inventory, lists.files, target);
   const imports = packageImports(inventory, python.files);
   const uses = usesOf(rows, imports, inventory, paths);
+  const lines = rows.map((row) => declaredFrom(row, inventory.read(row.file)!.text));
+  const rowOf = new Map(lines.map((line, index) => [line, rows[index]!]));
+  const usesOfLine = (line: Declared) => uses.get(rowOf.get(line)!)!;
   const frozen = new Set(
     lists.files.filter((file) =>
       isFrozen(
@@ -47,38 +79,109 @@ export function dependenciesOf(
       ),
     ),
   );
-  const requirements = rows.map(
-    (row): ScanRequirement => ({
-      file: row.file,
-      line: row.line,
-      name: row.name,
-      specifier: row.specifier,
-      kind: frozen.has(row.file) && isPinned(row) && uses.get(row)!.length === 0 ? "frozen" : "root",
-      usedBy: uses.get(row)!,
-    }),
+  const machine = machineOf(inventory, paths);
+  const chosen = chooseGraph({
+    ...questions,
+    inventory,
+    paths,
+    lines,
+    machine,
+    environment: questions.environment,
+    resolved: questions.resolved,
+  });
+  const judged = judgeLines(
+    lines,
+    chosen.graph,
+    (line) => usesOfLine(line).length > 0,
+    (line) => frozen.has(line.path) && isPinned(rowOf.get(line)!),
   );
-  const unused = requirements.filter((row) => row.kind === "root" && row.usedBy.length === 0).map((row) => row.name);
-  const { source, packages } = sourceOf(inventory, paths, rows);
-  const isUndecided = requirements.some((row) => row.kind === "frozen");
+  const bill = chosen.graph && billOf(chosen.graph, judged, chosen.lock);
+  const requirements = judged.map((line) => rowFor(line, rowOf.get(line.declared)!, usesOfLine(line.declared), bill));
+  const unused = [...new Set(requirements.filter(({ standing }) => standing === "unused").map(({ name }) => name))];
+  const missing = missingOf(inventory, paths, imports).map((one) => ({
+    ...one,
+    comesThrough: [...(bill?.all.closure.reached.get(normaliseName(one.distribution))?.path ?? [])],
+  }));
+  const { platform } = chosen;
   return {
     dependencies: {
-      source,
-      packages,
+      ...sourceOf(chosen, rows),
+      bytes: { download: null, installed: null, unknown: { download: 0, installed: 0 } },
+      development: null,
+      unasked: [],
+      ...(bill === undefined ? {} : totalsOf(bill)),
+      sources: chosen.sources,
+      target: {
+        python: platform.python.join("."),
+        machine: platform.machine,
+        libc: `${platform.libc.kind} ${platform.libc.version.join(".")}`,
+        from: chosen.pythonFrom ?? machine.from,
+      },
       requirements,
-      missing: missingOf(inventory, paths, imports),
-      unused: [...new Set(unused)].sort(),
+      missing: missing.map((one) => ({ ...one, comesThrough: one.comesThrough.length > 0 ? one.comesThrough : null })),
+      unused: unused.sort(),
+      misplaced: [],
+      sets: bill === undefined ? [] : setsOf(bill),
+      deletions: bill === undefined ? [] : deletionsOf(bill, judged, questions.without),
+      frontier:
+        bill === undefined
+          ? []
+          : scanFrontier(bill, unused.map(normaliseName), findWords(inventory, python.files), (name) =>
+              judged.filter(({ declared }) => declared.name === name).flatMap(({ declared }) => usesOfLine(declared)),
+            ),
     },
-    notes: [
-      ...(isUndecided
-        ? [
-            `${[...frozen].join(", ")}: pins that nothing imports may be there for another package or for nothing; ` +
-              "which of them, scan cannot tell yet",
-          ]
-        : []),
-      ...(requirements.length > 0
-        ? ["The size of packages, and what leaving one out would save, is not known yet."]
-        : []),
-    ],
+    notes: [...chosen.notes, ...ignoranceOf(requirements, bill)],
+  };
+}
+
+/** A line of the document. */
+function rowFor(line: JudgedLine, row: Requirement, usedBy: string[], bill: Bill | undefined): ScanRequirement {
+  const { declared, standing } = line;
+  const { audience } = declared;
+  return {
+    file: row.file,
+    line: row.line,
+    name: row.name,
+    specifier: row.specifier,
+    kind: standing === "frozen" || standing === "unknown" ? "frozen" : "root",
+    standing,
+    audience: audience.name === "" ? audience.kind : `${audience.kind} ${audience.name}`,
+    isDevelopment: audience.isDevelopment,
+    usedBy,
+    uses: usedBy.map(asUse),
+    ...(bill === undefined
+      ? { version: null, isForTarget: true, retained: null, ifRemoved: null }
+      : lineCosts(bill, line)),
+  };
+}
+
+/** What could not be told, and how it could. */
+function ignoranceOf(requirements: readonly ScanRequirement[], bill: Bill | undefined): string[] {
+  if (requirements.length === 0) return [];
+  const files = [...new Set(requirements.filter(({ standing }) => standing === "unknown").map(({ file }) => file))];
+  const pins =
+    files.length === 0
+      ? []
+      : [`${files.join(", ")}: whether pins that nothing imports are used in another way is not known`];
+  if (bill !== undefined && !bill.graph.requirementsUnknown) return pins;
+  return [
+    ...pins,
+    "What packages need and weigh is not known: there is no environment and no lock file that tells it. " +
+      "Make one of them, or run with --resolve",
+  ];
+}
+
+/** `import app.py:62` or `named Dockerfile:12` as a use. */
+function asUse(text: string): ScanUse {
+  const [, how, path, line] = /^(\w+) (.*):(\d+)$/.exec(text)!;
+  return {
+    kind: how === "import" ? "import" : "command",
+    path: path!,
+    line: Number(line),
+    text,
+    evidence: "",
+    isOptional: false,
+    isDevelopment: classifyPath(path!).role === "test",
   };
 }
 
@@ -128,19 +231,16 @@ function isFrozen(
   return rows.length >= FROZEN_FROM && rows.filter(isPinned).length >= rows.length * 0.9 && used * 2 < rows.length;
 }
 
-/** One version or one address, and no other. */
-const isPinned = ({ specifier }: Requirement) => /^(?:={2,3}[^,*]+|@.*)$/.test(specifier);
-
 /** Imports of packages that nothing in the repository asks for; none if it has no file that could. */
 function missingOf(
   inventory: CommitInventory,
   paths: readonly string[],
   imports: readonly PackageImport[],
-): ScanDocument["dependencies"]["missing"] {
+): Omit<ScanDependencies["missing"][number], "comesThrough">[] {
   const required = requirementNames(new Map(paths.map((path) => [path, inventory.read(path)!])));
   if (required === undefined) return [];
   const own = ownModules(inventory.files.keys());
-  const found = new Map<string, ScanDocument["dependencies"]["missing"][number]>();
+  const found = new Map<string, Omit<ScanDependencies["missing"][number], "comesThrough">>();
   for (const { module, path, line, optional } of imports) {
     const distribution = missingDistribution(module, required, own);
     if (distribution === undefined) continue;
@@ -152,28 +252,11 @@ function missingOf(
   return [...found.values()];
 }
 
-/** The file that counts the packages, and how many it names. */
-function sourceOf(
-  inventory: CommitInventory,
-  paths: readonly string[],
-  rows: readonly Requirement[],
-): Pick<ScanDocument["dependencies"], "source" | "packages"> {
-  const lock = paths.find((path) => LOCK_FILES.test(path));
-  if (lock !== undefined) return { source: lock, packages: lockedPackages(inventory.read(lock)!.text) };
+/** What counts the packages, and how many there are. */
+function sourceOf({ graph }: ChosenGraph, rows: readonly Requirement[]): Pick<ScanDependencies, "source" | "packages"> {
+  if (graph !== undefined) return { source: graph.source, packages: graph.distributions.size };
   const names = new Map<string, Set<string>>();
   for (const { file, name } of rows) names.set(file, (names.get(file) ?? new Set()).add(normalise(name)));
   const longest = [...names].sort((a, b) => b[1].size - a[1].size)[0];
   return longest ? { source: longest[0], packages: longest[1].size } : { source: null, packages: null };
-}
-
-/** How many packages a lock file holds; null if it is none after all. */
-function lockedPackages(text: string): number | null {
-  if (!text.trimStart().startsWith("{")) return text.match(/^\[\[package\]\]/gm)?.length ?? 0;
-  try {
-    const lock = JSON.parse(text) as Record<string, unknown>;
-    const names = ["default", "develop"].flatMap((key) => Object.keys(lock[key] ?? {}));
-    return new Set(names).size;
-  } catch {
-    return null;
-  }
 }

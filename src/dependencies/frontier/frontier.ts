@@ -6,9 +6,9 @@ import { removalOf } from "../removal.js";
 import { ALTERNATIVES, obstacle, taken } from "./alternatives.js";
 import type { Change, Choice, FindWord, Refused, Step } from "./model.js";
 
-/** So many steps are looked for, and each must save at least this share of what is left. */
-const LONGEST = 8;
-const LEAST_SHARE = 0.02;
+/** So many choices are looked for, and each must save at least this share of what is there at first. */
+const LONGEST = 6;
+const LEAST_SHARE = 0.01;
 
 /**
  * Which choices reach which size: first what nothing uses goes, then at each step the requirement whose removal saves
@@ -33,8 +33,9 @@ export function frontierOf(
   }
   // What was decided already: a root that stays with another build, and what took another's place.
   const settled = new Set<DistributionName>();
-  while (steps.length <= LONGEST) {
-    const root = heaviest(closure, settled, measure);
+  const least = steps[0]!.load[measure].bytes * LEAST_SHARE;
+  for (let count = 0; count < LONGEST; count += 1) {
+    const root = heaviest(closure, settled, measure, least);
     if (root === undefined) break;
     const { step, after } = stepFor(root, closure, find, measure);
     steps.push(step);
@@ -50,14 +51,14 @@ function heaviest(
   closure: Closure,
   settled: ReadonlySet<DistributionName>,
   measure: "download" | "installed",
+  least: number,
 ): DistributionName | undefined {
-  const total = loadOfClosure(closure)[measure].bytes;
   // What a root holds alone goes with it.
   const own = sharesOf(closure).flatMap(({ roots, ...share }) =>
     roots.length === 1 && !settled.has(roots[0]!) ? [{ name: roots[0]!, bytes: share[measure].bytes }] : [],
   );
   const [best] = own.sort((a, b) => b.bytes - a.bytes);
-  return best !== undefined && best.bytes > 0 && best.bytes >= total * LEAST_SHARE ? best.name : undefined;
+  return best !== undefined && best.bytes > 0 && best.bytes >= least ? best.name : undefined;
 }
 
 function stepFor(

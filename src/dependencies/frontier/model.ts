@@ -4,6 +4,8 @@ import type { DistributionName } from "../model.js";
 /** What could take the place of a distribution. Data, see `alternatives.json`; `docs/dependencies.md` says what it means. */
 export interface Alternative {
   id: string;
+  /** In words: what → what. */
+  change: string;
   replaces: DistributionName;
   /**
    * - `build`: the same distribution from another index, which needs less

@@ -1,0 +1,94 @@
+import { type Closure, closureOf } from "../../dependencies/closure.js";
+import { type Costs, costsOf, loadOf } from "../../dependencies/lines/costs.js";
+import { isAsked, type JudgedLine, rootsOfIntent, rootsOfLines } from "../../dependencies/lines/intent.js";
+import type { Lock } from "../../dependencies/locks/lock.js";
+import type { DependencyGraph, DistributionName, Root } from "../../dependencies/model.js";
+import type { ScanDependencies, ScanLoad, ScanRequirement } from "../../report/dependencies-document.js";
+import { scanHolders, scanLoad } from "./loads.js";
+
+/** What is installed for the application, and for those who work on it as well. */
+export interface Bill {
+  graph: DependencyGraph;
+  /** For what a person asks for, in lists for whoever installs the application. */
+  main: Costs;
+  /** The same with all other lists. */
+  all: Costs;
+  /** For every line of the lists for whoever installs the application. */
+  flat: Closure;
+}
+
+/** Follows what lists ask for through a graph; where no list asks for anything, what the lock says is asked for. */
+export function billOf(graph: DependencyGraph, lines: readonly JudgedLine[], lock: Lock | undefined): Bill {
+  const { environment } = graph;
+  const main = lines.filter(({ declared }) => declared.audience.kind === "main");
+  const locked = (of: (root: Lock["roots"][number]) => boolean): Root[] =>
+    lines.length > 0 ? [] : (lock?.roots ?? []).filter(of);
+  const isMain = ({ extra, group }: Lock["roots"][number]) => extra === null && group === null;
+  const intent = [...rootsOfIntent(main, environment), ...locked(isMain)];
+  const everything = [...rootsOfIntent(lines, environment), ...locked(() => true)];
+  const declared = rootsOfLines(
+    main.map((line) => line.declared),
+    environment,
+  );
+  const own = costsOf(closureOf(graph, intent));
+  return {
+    graph,
+    main: own,
+    all: everything.length === intent.length ? own : costsOf(closureOf(graph, everything)),
+    flat: closureOf(graph, [...declared, ...locked(isMain)]),
+  };
+}
+
+/** What the graph tells of one line. */
+export function lineCosts(
+  { graph, main, all }: Bill,
+  { declared, standing }: JudgedLine,
+): Pick<ScanRequirement, "version" | "isForTarget" | "retained" | "ifRemoved"> {
+  const { name, audience } = declared;
+  const costs = audience.kind === "main" ? main : all;
+  const cost = costs.of.get(name);
+  const version = graph.distributions.get(name)?.version ?? null;
+  const isForTarget = audience.kind === "constraint" || isAsked(declared, graph.environment);
+  if (cost === undefined || graph.requirementsUnknown || !isForTarget || audience.kind === "constraint")
+    return { version, isForTarget, retained: null, ifRemoved: null };
+  // The line of a pin asks for nothing that is not there anyhow.
+  const saves = standing === "frozen" ? loadOf([]) : cost.freed;
+  return {
+    version,
+    isForTarget,
+    retained: scanLoad(cost.retained),
+    ifRemoved: { saves: scanLoad(saves), ...scanHolders(cost.holders) },
+  };
+}
+
+/** Sums of what is installed, what development adds, and what nobody asked for. */
+export function totalsOf(bill: Bill): Pick<ScanDependencies, "packages" | "bytes" | "development" | "unasked"> {
+  const { graph, main, all, flat } = bill;
+  const inGraph = [...graph.distributions.values()];
+  // A source that does not tell what needs what lists what is installed, and nothing else.
+  const { packages, ...bytes } = scanLoad(
+    loadOf(graph.requirementsUnknown ? inGraph : installedBy(main.closure, flat)),
+  );
+  const added = [...all.closure.reached.values()].filter(
+    ({ distribution: { name } }) => !main.closure.reached.has(name) && !flat.reached.has(name),
+  );
+  const development: ScanLoad | null =
+    all === main || graph.requirementsUnknown ? null : scanLoad(loadOf(added.map(({ distribution }) => distribution)));
+  const isAskedFor = (name: DistributionName) => all.closure.reached.has(name) || flat.reached.has(name);
+  const unasked = graph.requirementsUnknown
+    ? []
+    : inGraph.filter(({ name, installed }) => installed !== null && !isAskedFor(name)).map(({ name }) => name);
+  return { packages, bytes, development, unasked };
+}
+
+function installedBy(main: Closure, flat: Closure) {
+  return [...new Map([...main.reached, ...flat.reached]).values()].map(({ distribution }) => distribution);
+}
+
+/** Packages that several requirements hold together, the biggest first. */
+export function setsOf({ main, graph }: Bill): ScanDependencies["sets"] {
+  if (graph.requirementsUnknown) return [];
+  return main.shares
+    .filter(({ roots }) => roots.length > 1)
+    .map((share) => ({ requirements: [...share.roots], names: [...share.distributions], ...scanLoad(share) }));
+}

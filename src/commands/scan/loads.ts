@@ -1,0 +1,24 @@
+import type { Holder } from "../../dependencies/holders.js";
+import type { Load } from "../../dependencies/lines/costs.js";
+import type { Weight } from "../../dependencies/weight.js";
+import type { ScanLoad } from "../../report/dependencies-document.js";
+
+/** So many ways are listed; how many there are stands beside them. */
+const WAYS = 5;
+
+/** Some packages as a document tells them: a sum of which no part is known is none. */
+export function scanLoad({ distributions, download, installed }: Load): ScanLoad {
+  const packages = distributions.length;
+  const sum = ({ bytes, unknown }: Weight) => (packages > 0 && unknown.length === packages ? null : bytes);
+  return {
+    packages,
+    download: sum(download),
+    installed: sum(installed),
+    unknown: { download: download.unknown.length, installed: installed.unknown.length },
+  };
+}
+
+/** Ways by which holders bring a package along, and how many holders there are. */
+export function scanHolders(holders: readonly Holder[]): { heldBy: number; comesBackThrough: string[][] } {
+  return { heldBy: holders.length, comesBackThrough: holders.slice(0, WAYS).map(({ path }) => [...path]) };
+}

@@ -1,0 +1,51 @@
+import { closureOf } from "../../dependencies/closure.js";
+import { isAsked, type JudgedLine, rootsOfLines } from "../../dependencies/lines/intent.js";
+import type { Declared } from "../../dependencies/lists/model.js";
+import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
+import { reachedParts } from "../../dependencies/reach.js";
+
+/**
+ * Why each line is in its list: something uses it, another line brings it along, or neither. Where what needs what is
+ * not known, a line that nothing uses is `unknown` if it looks like one of many pins.
+ *
+ * @param isPin whether a line may be there only to hold a version
+ */
+export function judgeLines(
+  lines: readonly Declared[],
+  graph: DependencyGraph | undefined,
+  isUsed: (line: Declared) => boolean,
+  isPin: (line: Declared) => boolean,
+): JudgedLine[] {
+  const brought = graph === undefined || graph.requirementsUnknown ? undefined : broughtAlong(lines, graph, isUsed);
+  return lines.map((declared): JudgedLine => {
+    if (isUsed(declared)) return { declared, standing: "root" };
+    if (brought === undefined) return { declared, standing: isPin(declared) ? "unknown" : "unused" };
+    if (brought.has(declared.name)) return { declared, standing: "frozen" };
+    // Of a list that a tool wrote nobody knows whether a person asked for this line.
+    return { declared, standing: isPin(declared) ? "unknown" : "unused" };
+  });
+}
+
+/** Names of lines without a use that another line brings along; of a ring of them the first stays by itself. */
+function broughtAlong(
+  lines: readonly Declared[],
+  graph: DependencyGraph,
+  isUsed: (line: Declared) => boolean,
+): Set<DistributionName> {
+  const asked = lines.filter((line) => isAsked(line, graph.environment));
+  const used = asked.filter(isUsed);
+  const brought = new Set(closureOf(graph, rootsOfLines(used, graph.environment)).reached.keys());
+  const open = asked.filter((line) => !isUsed(line) && !brought.has(line.name));
+  const { parts } = closureOf(graph, rootsOfLines(open, graph.environment));
+  const reach = parts.roots.map(
+    (from) => new Set([...reachedParts(parts.all, from)].map((number) => parts.all[number]!.distribution.name)),
+  );
+  open.forEach((line, index) => {
+    const isBelow = open.some(
+      (other, at) =>
+        other.name !== line.name && reach[at]!.has(line.name) && (!reach[index]!.has(other.name) || at < index),
+    );
+    if (isBelow) brought.add(line.name);
+  });
+  return brought;
+}
