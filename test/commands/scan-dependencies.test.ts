@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { materialise } from "../../scripts/fixture.mjs";
@@ -98,6 +98,48 @@ describe("the chat application with a lock", () => {
       exitCode: 2,
       error: expect.stringContaining("Did you mean torch"),
     });
+  });
+});
+
+describe("lines that the working tree lacks", () => {
+  const lists = {
+    "requirements.txt": "web==1.0\nhelper==1.0\ndata==2.0\n",
+    "app.py": "import web\n",
+    ".gitignore": "venv/\n",
+  };
+  const installed = {
+    web: { version: "1.0", bytes: 100, requires: ["helper"] },
+    helper: { version: "1.0", bytes: 10 },
+    data: { version: "2.0", bytes: 1000 },
+  };
+
+  test("are told with what their deletion saves, and what brings them back", async () => {
+    const folder = makeRepository(lists);
+    place(folder, "venv", environment(installed));
+    expect((await scan(folder)).dependencies.deletions).toEqual([]);
+    writeFiles(folder, { "requirements.txt": "# two lines fewer\r\nweb == 1.0\r\n" });
+    const { dependencies } = await scan(folder);
+    expect(dependencies.deletions).toMatchObject([
+      {
+        by: "working tree",
+        names: ["data", "helper"],
+        saves: { packages: 1, installed: 1000 },
+        freed: ["data"],
+        noOps: [{ name: "helper", heldBy: 1, comesBackThrough: [["web", "helper"]] }],
+      },
+    ]);
+    const { output } = await run(folder, ["scan"]);
+    expect(output).toContain("Lines of 2 packages are deleted in the working tree");
+    expect(output).toContain("deleting helper saves nothing: web → helper");
+  });
+
+  test("are none if another list has them, or if the list was moved", async () => {
+    const folder = makeRepository({ ...lists, "requirements-base.txt": "flask\n" });
+    place(folder, "venv", environment(installed));
+    writeFiles(folder, { "requirements.txt": "web==1.0\n", "requirements-base.txt": "flask\ndata\nhelper\n" });
+    expect((await scan(folder)).dependencies.deletions).toEqual([]);
+    rmSync(join(folder, "requirements.txt"));
+    expect((await scan(folder)).dependencies.deletions).toEqual([]);
   });
 });
 
@@ -211,8 +253,6 @@ describe("the graph", () => {
     const folder = makeRepository(app);
     const outside = makeFolder();
     writeFiles(outside, environment(installed));
-    mkdirSync(join(folder, "deep"));
-    const { symlinkSync } = await import("node:fs");
     symlinkSync(outside, join(folder, "venv"));
     expect((await scan(folder)).dependencies.source).toBe("requirements.txt");
   });

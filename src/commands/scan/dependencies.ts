@@ -17,7 +17,7 @@ import { noTarget } from "../../target/target.js";
 import { type Bill, billOf, lineCosts, setsOf, totalsOf } from "./bill.js";
 import { scanFrontier } from "./choices.js";
 import { declaredFrom, isPinned } from "./declared.js";
-import { deletionsOf } from "./deletions.js";
+import { deletionsOf, namesLacking } from "./deletions.js";
 import { findWords } from "./find-words.js";
 import { type ChosenGraph, chooseGraph } from "./graph/sources.js";
 import { machineOf } from "./graph/target.js";
@@ -102,6 +102,11 @@ export function dependenciesOf(
     ...one,
     comesThrough: [...(bill?.all.closure.reached.get(normaliseName(one.distribution))?.path ?? [])],
   }));
+  const lacking = namesLacking(lines, questions.root, inventory, (file) =>
+    readRequirements(lists.transform, { ...inventory, read: () => file }, [file.path], target).map(({ name }) =>
+      normaliseName(name),
+    ),
+  );
   const { platform } = chosen;
   return {
     dependencies: {
@@ -122,7 +127,7 @@ export function dependenciesOf(
       unused: unused.sort(),
       misplaced: [],
       sets: bill === undefined ? [] : setsOf(bill),
-      deletions: bill === undefined ? [] : deletionsOf(bill, judged, questions.without),
+      deletions: bill === undefined ? [] : deletionsOf(bill, judged, questions.without, lacking),
       frontier:
         bill === undefined
           ? []
