@@ -26,6 +26,8 @@ export interface ScanFlags {
   without: string[];
   /** Path of an environment to read. */
   environment?: string;
+  /** Ask uv or pip what the lists come to. */
+  resolve: boolean;
 }
 
 /** How a plan is shown. */

@@ -50,6 +50,11 @@ export const SCAN_OPTIONS: Group = {
     describe: "say what it saves to delete the lines of these packages, and what brings them back",
   },
   environment: { type: "string", requiresArg: true, describe: "read what is installed in this environment" },
+  resolve: {
+    type: "boolean",
+    default: false,
+    describe: "ask uv or pip what the requirements come to, as they are set up; uses the network",
+  },
 };
 
 /** Flags of `apply` beyond those of `plan`. */
@@ -120,6 +125,7 @@ export function scanFlags(values: Arguments): ScanFlags {
     all: values.all === true,
     json: values.json === true,
     without: names(values.without),
+    resolve: values.resolve === true,
     ...optional("environment", text(values.environment)),
   };
 }

@@ -12,6 +12,7 @@ import type { ScanFlags } from "./flags.js";
 import { type PlanRequest, targetOf } from "./planning.js";
 import { requestOf } from "./request.js";
 import { dependenciesOf } from "./scan/dependencies.js";
+import { resolveLines } from "./scan/graph/resolved.js";
 import { ignoreFaults } from "./scan/ignore.js";
 import { countMentions } from "./scan/mentions.js";
 import { sizeOfTree } from "./scan/size.js";
@@ -21,7 +22,7 @@ import { openSession } from "./session.js";
 const BIGGEST = 20;
 
 /**
- * `unpick scan`: what is there, and what could be done about it. Reads only.
+ * `unpick scan`: what is there, and what could be done about it. Reads only; exit 1 if what was to be resolved cannot be.
  *
  * @throws UserError (exit 2) if there is no commit to look at, or the target's description is faulty
  */
@@ -43,11 +44,23 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
     sizeOfTree(repository, inventory, transforms, request.options, request.history),
   ]);
   context.progress("reading imports");
-  const { dependencies, notes: dependencyNotes } = dependenciesOf(inventory, transforms, {
+  const {
+    dependencies,
+    notes: dependencyNotes,
+    isResolved,
+  } = await dependenciesOf(inventory, transforms, {
     root: repository.root,
     cwd: context.cwd,
     without: flags.without,
     ...(flags.environment === undefined ? {} : { environment: flags.environment }),
+    ...(flags.resolve
+      ? {
+          resolve: (lines, platform) => {
+            context.progress("resolving the requirements (network)");
+            return resolveLines(repository, base, lines, platform);
+          },
+        }
+      : {}),
   });
   const document: ScanDocument = {
     format: 1,
@@ -70,7 +83,7 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
     ],
   };
   const output = flags.json ? toJson(document) : drawScan(document, { palette: context.palette, all: flags.all });
-  return { output, notes: [], exitCode: 0, ...(flags.json ? {} : { paged: true }) };
+  return { output, notes: [], exitCode: isResolved ? 0 : 1, ...(flags.json ? {} : { paged: true }) };
 }
 
 /** What is asked for; without a target that is named or follows from the configuration, everything but mentions. */

@@ -1,7 +1,7 @@
 import type { JudgedLine } from "../../dependencies/lines/intent.js";
 import type { Declared } from "../../dependencies/lists/model.js";
-import type { DependencyGraph } from "../../dependencies/model.js";
 import { normaliseName } from "../../dependencies/names.js";
+import type { Platform } from "../../dependencies/wheels/platform.js";
 import { type PackageImport, packageImports } from "../../engine/imports.js";
 import type { Transform } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
@@ -19,6 +19,7 @@ import { scanFrontier } from "./choices.js";
 import { declaredFrom, isPinned } from "./declared.js";
 import { deletionsOf, namesLacking } from "./deletions.js";
 import { findWords } from "./find-words.js";
+import type { Resolution } from "./graph/resolver.js";
 import { type ChosenGraph, chooseGraph } from "./graph/sources.js";
 import { machineOf } from "./graph/target.js";
 import { judgeLines } from "./standing.js";
@@ -36,20 +37,20 @@ export interface DependencyQuestions {
   environment?: string;
   /** Names whose lines would be deleted; `*` stands for any letters. */
   without: readonly string[];
-  /** What a resolver says of the lists, where one was asked. */
-  resolved?: DependencyGraph;
+  /** Asks a resolver what lists come to; left out: none is asked. */
+  resolve?: (lines: readonly Declared[], platform: Platform) => Promise<Resolution>;
 }
 
 /**
- * What the repository asks for, what uses it, and what it costs. Nothing is fetched.
+ * What the repository asks for, what uses it, and what it costs. Nothing is fetched but by a resolver that was asked for.
  *
  * @throws UserError (exit 2) if the environment asked for holds nothing, or no list has a name that was asked for
  */
-export function dependenciesOf(
+export async function dependenciesOf(
   inventory: CommitInventory,
   transforms: readonly Transform[],
   questions: DependencyQuestions,
-): { dependencies: ScanDependencies; notes: string[] } {
+): Promise<{ dependencies: ScanDependencies; notes: string[]; isResolved: boolean }> {
   const byproducts = findByproducts(inventory.files.keys());
   const paths = [...inventory.files.keys()].filter((path) => {
     const { archive, vendored } = classifyPath(path);
@@ -80,6 +81,7 @@ export function dependenciesOf(
     ),
   );
   const machine = machineOf(inventory, paths);
+  const resolution = await questions.resolve?.(lines, machine.platform);
   const chosen = chooseGraph({
     ...questions,
     inventory,
@@ -87,7 +89,7 @@ export function dependenciesOf(
     lines,
     machine,
     environment: questions.environment,
-    resolved: questions.resolved,
+    resolved: resolution?.graph,
   });
   const judged = judgeLines(
     lines,
@@ -135,7 +137,16 @@ export function dependenciesOf(
               judged.filter(({ declared }) => declared.name === name).flatMap(({ declared }) => usesOfLine(declared)),
             ),
     },
-    notes: [...chosen.notes, ...ignoranceOf(requirements, bill)],
+    notes: [
+      ...(resolution?.failure === undefined ? [] : [`Not resolved: ${resolution.failure}`]),
+      ...(resolution?.notes ?? []),
+      ...chosen.notes,
+      ...ignoranceOf(requirements, bill),
+      ...(questions.without.length > 0 && (bill === undefined || bill.graph.requirementsUnknown)
+        ? ["What the deletion of lines saves is not known without it."]
+        : []),
+    ],
+    isResolved: resolution === undefined || resolution.graph !== undefined,
   };
 }
 
