@@ -1,5 +1,5 @@
 import type { Closure } from "./closure.js";
-import type { DistributionName } from "./model.js";
+import type { Distribution, DistributionName } from "./model.js";
 import { reachedParts, shortestPaths } from "./reach.js";
 import { type Weight, weightOf } from "./weight.js";
 
@@ -23,6 +23,40 @@ export function holdersOf(closure: Closure, name: DistributionName): Holder[] {
   return holders;
 }
 
+/** For each distribution the other roots that reach it, those with the shortest ways first; every root is followed once. */
+export function otherHolders(closure: Closure): ReadonlyMap<DistributionName, readonly Holder[]> {
+  const holders = new Map<DistributionName, Holder[]>();
+  closure.parts.roots.forEach((from, index) => {
+    const root = closure.roots[index]!.name;
+    for (const [name, path] of shortestPaths(closure.parts.all, from)) {
+      if (name === root) continue;
+      const known = holders.get(name);
+      if (known === undefined) holders.set(name, [{ root, path }]);
+      // The same name may be asked for twice, one after the other or not.
+      else if (!known.some((one) => one.root === root)) known.push({ root, path });
+    }
+  });
+  for (const known of holders.values()) known.sort((a, b) => a.path.length - b.path.length);
+  return holders;
+}
+
+/** What each root holds alone: it goes with that root. */
+export function heldAlone(closure: Closure): ReadonlyMap<DistributionName, readonly Distribution[]> {
+  const only = new Map<Distribution, DistributionName | null>();
+  closure.parts.roots.forEach((from, index) => {
+    const root = closure.roots[index]!.name;
+    for (const number of reachedParts(closure.parts.all, from)) {
+      const { distribution } = closure.parts.all[number]!;
+      const known = only.get(distribution);
+      if (known === undefined) only.set(distribution, root);
+      else if (known !== root) only.set(distribution, null);
+    }
+  });
+  const held = new Map<DistributionName, Distribution[]>();
+  for (const [distribution, root] of only) if (root !== null) held.set(root, [...(held.get(root) ?? []), distribution]);
+  return held;
+}
+
 /** Distributions that the same roots hold: they go together, when the last of these goes. */
 export interface Share {
   /** Names of the roots, in their order; one root if it holds them alone. */
@@ -40,7 +74,7 @@ export function sharesOf(closure: Closure): Share[] {
   const rootsByName = new Map<DistributionName, DistributionName[]>();
   closure.parts.roots.forEach((from, index) => {
     const root = closure.roots[index]!.name;
-    const names = new Set([...reachedParts(closure.parts.all, from)].map((number) => nameOf(closure, number)));
+    const names = new Set(reachedParts(closure.parts.all, from).map((number) => nameOf(closure, number)));
     for (const name of names) {
       const roots = rootsByName.get(name);
       if (roots === undefined) rootsByName.set(name, [root]);

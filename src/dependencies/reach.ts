@@ -1,17 +1,18 @@
 import type { DistributionName } from "./model.js";
 import type { Part } from "./parts.js";
 
-/** Numbers of the parts that some parts reach, themselves among them. */
-export function reachedParts(all: readonly Part[], from: Iterable<number>, without?: DistributionName): Set<number> {
-  const reached = new Set<number>();
-  const pending: number[] = [];
+/** Numbers of the parts that some parts reach, themselves among them, each once. */
+export function reachedParts(all: readonly Part[], from: Iterable<number>, without?: DistributionName): number[] {
+  const seen = new Uint8Array(all.length);
+  const reached: number[] = [];
   const visit = (number: number) => {
-    if (reached.has(number) || all[number]!.distribution.name === without) return;
-    reached.add(number);
-    pending.push(number);
+    if (seen[number] === 1) return;
+    seen[number] = 1;
+    if (all[number]!.distribution.name !== without) reached.push(number);
   };
   for (const number of from) visit(number);
-  for (let number = pending.pop(); number !== undefined; number = pending.pop()) all[number]!.needs.forEach(visit);
+  // The list grows while it is walked.
+  for (const number of reached) for (const need of all[number]!.needs) visit(need);
   return reached;
 }
 

@@ -22,13 +22,17 @@ export interface Retained {
 export function retainedOf(closure: Closure): ReadonlyMap<DistributionName, Retained> {
   const { all, roots } = closure.parts;
   const from = roots.flat();
+  const names = [...closure.reached.keys()];
+  const places = new Map(names.map((name, place) => [name, place]));
+  const placeOf = all.map(({ distribution }) => places.get(distribution.name)!);
   const dominated = new Map<DistributionName, DistributionName[]>();
-  for (const name of closure.reached.keys()) {
-    const stay = new Set<DistributionName>();
-    for (const number of reachedParts(all, from, name)) stay.add(all[number]!.distribution.name);
+  const stays = new Uint8Array(names.length);
+  for (const name of names) {
+    stays.fill(0);
+    for (const number of reachedParts(all, from, name)) stays[placeOf[number]!] = 1;
     dominated.set(
       name,
-      [...closure.reached.keys()].filter((other) => !stay.has(other)),
+      names.filter((_, place) => stays[place] === 0),
     );
   }
   const dominators = nearest(dominated);

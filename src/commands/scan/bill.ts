@@ -1,10 +1,14 @@
 import { type Closure, closureOf } from "../../dependencies/closure.js";
+import { sharesOf } from "../../dependencies/holders.js";
 import { type Costs, costsOf, loadOf } from "../../dependencies/lines/costs.js";
 import { isAsked, type JudgedLine, rootsOfIntent, rootsOfLines } from "../../dependencies/lines/intent.js";
 import type { Lock } from "../../dependencies/locks/lock.js";
 import type { DependencyGraph, DistributionName, Root } from "../../dependencies/model.js";
 import type { ScanDependencies, ScanLoad, ScanRequirement } from "../../report/dependencies-document.js";
 import { scanHolders, scanLoad } from "./loads.js";
+
+/** What more requirements than these hold together is there whatever goes. */
+const TOGETHER = 8;
 
 /** What is installed for the application, and for those who work on it as well. */
 export interface Bill {
@@ -88,7 +92,7 @@ function installedBy(main: Closure, flat: Closure) {
 /** Packages that several requirements hold together, the biggest first. */
 export function setsOf({ main, graph }: Bill): ScanDependencies["sets"] {
   if (graph.requirementsUnknown) return [];
-  return main.shares
-    .filter(({ roots }) => roots.length > 1)
+  return sharesOf(main.closure)
+    .filter(({ roots }) => roots.length > 1 && roots.length <= TOGETHER)
     .map((share) => ({ requirements: [...share.roots], names: [...share.distributions], ...scanLoad(share) }));
 }

@@ -2,7 +2,6 @@ import { closureOf } from "../../dependencies/closure.js";
 import { isAsked, type JudgedLine, rootsOfLines } from "../../dependencies/lines/intent.js";
 import type { Declared } from "../../dependencies/lists/model.js";
 import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
-import { reachedParts } from "../../dependencies/reach.js";
 
 /**
  * Why each line is in its list: something uses it, another line brings it along, or neither. Where what needs what is
@@ -35,17 +34,11 @@ function broughtAlong(
   const asked = lines.filter((line) => isAsked(line, graph.environment));
   const used = asked.filter(isUsed);
   const brought = new Set(closureOf(graph, rootsOfLines(used, graph.environment)).reached.keys());
-  const open = asked.filter((line) => !isUsed(line) && !brought.has(line.name));
-  const { parts } = closureOf(graph, rootsOfLines(open, graph.environment));
-  const reach = parts.roots.map(
-    (from) => new Set([...reachedParts(parts.all, from)].map((number) => parts.all[number]!.distribution.name)),
-  );
-  open.forEach((line, index) => {
-    const isBelow = open.some(
-      (other, at) =>
-        other.name !== line.name && reach[at]!.has(line.name) && (!reach[index]!.has(other.name) || at < index),
-    );
-    if (isBelow) brought.add(line.name);
-  });
+  for (const line of asked) {
+    if (isUsed(line) || brought.has(line.name)) continue;
+    const { reached } = closureOf(graph, rootsOfLines([line], graph.environment));
+    // A line that came earlier is brought along by this one, too.
+    for (const name of reached.keys()) if (name !== line.name) brought.add(name);
+  }
   return brought;
 }

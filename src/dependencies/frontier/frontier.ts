@@ -1,8 +1,9 @@
 import { type Closure, closureOf } from "../closure.js";
-import { sharesOf } from "../holders.js";
+import { heldAlone } from "../holders.js";
 import { loadOfClosure } from "../lines/costs.js";
 import type { DistributionName } from "../model.js";
 import { removalOf } from "../removal.js";
+import { weightOf } from "../weight.js";
 import { ALTERNATIVES, obstacle, taken } from "./alternatives.js";
 import type { Change, Choice, FindWord, Refused, Step } from "./model.js";
 
@@ -54,8 +55,8 @@ function heaviest(
   least: number,
 ): DistributionName | undefined {
   // What a root holds alone goes with it.
-  const own = sharesOf(closure).flatMap(({ roots, ...share }) =>
-    roots.length === 1 && !settled.has(roots[0]!) ? [{ name: roots[0]!, bytes: share[measure].bytes }] : [],
+  const own = [...heldAlone(closure)].flatMap(([name, distributions]) =>
+    settled.has(name) ? [] : [{ name, bytes: weightOf(distributions, measure).bytes }],
   );
   const [best] = own.sort((a, b) => b.bytes - a.bytes);
   return best !== undefined && best.bytes > 0 && best.bytes >= least ? best.name : undefined;

@@ -1,7 +1,6 @@
 import type { Closure } from "../closure.js";
-import { type Holder, type Share, sharesOf } from "../holders.js";
+import { type Holder, heldAlone, otherHolders } from "../holders.js";
 import type { Distribution, DistributionName } from "../model.js";
-import { shortestPaths } from "../reach.js";
 import { retainedOf } from "../retained.js";
 import { type Weight, weightOf } from "../weight.js";
 
@@ -23,29 +22,26 @@ export interface Cost {
   holders: readonly Holder[];
 }
 
-/** What every distribution of a closure costs; with the shares that the roots have in it. */
+/** What every distribution of a closure costs. */
 export interface Costs {
   closure: Closure;
   of: ReadonlyMap<DistributionName, Cost>;
-  shares: readonly Share[];
 }
 
 /** Weighs every distribution of a closure: one pass for each, and one for each root. */
 export function costsOf(closure: Closure): Costs {
   const retained = retainedOf(closure);
-  const shares = sharesOf(closure);
-  const alone = new Map(shares.filter(({ roots }) => roots.length === 1).map((share) => [share.roots[0]!, share]));
-  const holders = allHolders(closure);
+  const alone = heldAlone(closure);
+  const holders = otherHolders(closure);
   const of = new Map<DistributionName, Cost>();
   for (const name of closure.reached.keys()) {
-    const share = alone.get(name);
     of.set(name, {
       retained: retained.get(name)!,
-      freed: share ?? loadOf([]),
+      freed: loadOf(alone.get(name) ?? []),
       holders: holders.get(name) ?? [],
     });
   }
-  return { closure, of, shares };
+  return { closure, of };
 }
 
 /** The sum of some distributions. */
@@ -60,20 +56,4 @@ export function loadOf(distributions: readonly Distribution[]): Load {
 /** All that a closure installs. */
 export function loadOfClosure({ reached }: Closure): Load {
   return loadOf([...reached.values()].map(({ distribution }) => distribution));
-}
-
-/** For each distribution the other roots that reach it; every root is followed once. */
-function allHolders(closure: Closure): Map<DistributionName, Holder[]> {
-  const holders = new Map<DistributionName, Holder[]>();
-  closure.parts.roots.forEach((from, index) => {
-    const root = closure.roots[index]!.name;
-    for (const [name, path] of shortestPaths(closure.parts.all, from)) {
-      if (name === root) continue;
-      const known = holders.get(name);
-      if (known === undefined) holders.set(name, [{ root, path }]);
-      else if (!known.some((one) => one.root === root)) known.push({ root, path });
-    }
-  });
-  for (const known of holders.values()) known.sort((a, b) => a.path.length - b.path.length);
-  return holders;
 }

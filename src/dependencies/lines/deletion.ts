@@ -1,4 +1,4 @@
-import type { Closure } from "../closure.js";
+import { type Closure, closureOf } from "../closure.js";
 import type { DistributionName } from "../model.js";
 import { type Removal, removalOf } from "../removal.js";
 import { type Load, loadOf } from "./costs.js";
@@ -35,14 +35,13 @@ export interface Deletion {
  */
 export function deletionOf(intent: Closure, flat: Closure, names: readonly DistributionName[]): Deletion {
   const removal = removalOf(intent, names);
-  const alone = removalOf(flat, names);
   const pinned = new Set(flat.roots.map(({ name }) => name));
   const deleted = new Set(names);
   return {
     names: [...names].sort(),
     before: loadOf([...intent.reached.values()].map(({ distribution }) => distribution)),
     freed: freedBy(removal),
-    freedAlone: freedBy(alone),
+    freedAlone: goneFrom(flat, deleted),
     leftBehind: removal.freed.filter((name) => pinned.has(name) && !deleted.has(name)),
     noOps: noOpsOf(removal),
   };
@@ -50,6 +49,16 @@ export function deletionOf(intent: Closure, flat: Closure, names: readonly Distr
 
 function freedBy({ before, freed }: Removal): Load {
   return loadOf(freed.map((name) => before.reached.get(name)!.distribution));
+}
+
+/** Like a removal, without the ways by which others stay. */
+function goneFrom(before: Closure, deleted: ReadonlySet<DistributionName>): Load {
+  const { reached } = closureOf(
+    before.graph,
+    before.roots.filter(({ name }) => !deleted.has(name)),
+  );
+  const gone = [...before.reached.values()].filter(({ distribution }) => !reached.has(distribution.name));
+  return loadOf(gone.map(({ distribution }) => distribution));
 }
 
 function noOpsOf({ stays }: Removal): NoOp[] {
