@@ -1,6 +1,6 @@
 import type { DependencyGraph, Distribution, DistributionName, Root } from "./model.js";
 import { type Missing, type Parts, partsOf } from "./parts.js";
-import { shortestPaths } from "./reach.js";
+import { shortestWays } from "./reach.js";
 
 /** A distribution that roots need. */
 export interface Reached {
@@ -30,7 +30,7 @@ export interface Closure {
  */
 export function closureOf(graph: DependencyGraph, roots: readonly Root[]): Closure {
   const parts = partsOf(graph, roots);
-  const paths = shortestPaths(parts.all, parts.roots.flat());
+  const ways = shortestWays(parts.all, parts.roots.flat());
   const byName = new Map<
     DistributionName,
     { distribution: Distribution; extras: string[]; needs: Set<DistributionName> }
@@ -48,7 +48,7 @@ export function closureOf(graph: DependencyGraph, roots: readonly Root[]): Closu
   const reached = new Map<DistributionName, Reached>();
   for (const name of [...byName.keys()].sort()) {
     const { distribution, extras, needs } = byName.get(name)!;
-    reached.set(name, { distribution, extras: extras.sort(), path: paths.get(name)!, needs: [...needs].sort() });
+    reached.set(name, { distribution, extras: extras.sort(), path: ways.to(name)!, needs: [...needs].sort() });
   }
   return { graph, roots, reached, missing: parts.missing, parts };
 }

@@ -1,6 +1,6 @@
 import type { Closure } from "./closure.js";
 import type { Distribution, DistributionName } from "./model.js";
-import { reachedParts, shortestPaths } from "./reach.js";
+import { reachedParts, shortestWays, type Ways } from "./reach.js";
 import { type Weight, weightOf } from "./weight.js";
 
 /** A root that needs a distribution, with a shortest way to it. */
@@ -17,27 +17,40 @@ export interface Holder {
 export function holdersOf(closure: Closure, name: DistributionName): Holder[] {
   const holders: Holder[] = [];
   closure.parts.roots.forEach((from, index) => {
-    const path = shortestPaths(closure.parts.all, from).get(name);
+    const path = shortestWays(closure.parts.all, from).to(name);
     if (path !== undefined) holders.push({ root: closure.roots[index]!.name, path });
   });
   return holders;
 }
 
-/** For each distribution the other roots that reach it, those with the shortest ways first; every root is followed once. */
-export function otherHolders(closure: Closure): ReadonlyMap<DistributionName, readonly Holder[]> {
-  const holders = new Map<DistributionName, Holder[]>();
+/** Holders of every distribution of a closure. */
+export interface HolderIndex {
+  /** How many roots hold a distribution beside itself. */
+  count(name: DistributionName): number;
+  /** Them, those with the shortest ways first. */
+  of(name: DistributionName, most?: number): Holder[];
+}
+
+/** Finds out which roots hold which distributions; every root is followed once. */
+export function holderIndex(closure: Closure): HolderIndex {
+  const ways = new Map<DistributionName, Ways>();
   closure.parts.roots.forEach((from, index) => {
+    // A name that is asked for twice, with other extras, is one root.
     const root = closure.roots[index]!.name;
-    for (const [name, path] of shortestPaths(closure.parts.all, from)) {
-      if (name === root) continue;
-      const known = holders.get(name);
-      if (known === undefined) holders.set(name, [{ root, path }]);
-      // The same name may be asked for twice, one after the other or not.
-      else if (!known.some((one) => one.root === root)) known.push({ root, path });
-    }
+    const known = ways.has(root)
+      ? closure.parts.roots.filter((_, at) => closure.roots[at]!.name === root).flat()
+      : from;
+    ways.set(root, shortestWays(closure.parts.all, known));
   });
-  for (const known of holders.values()) known.sort((a, b) => a.path.length - b.path.length);
-  return holders;
+  const holding = (name: DistributionName) => [...ways].filter(([root, way]) => root !== name && way.reaches(name));
+  return {
+    count: (name) => holding(name).length,
+    of: (name, most = Number.POSITIVE_INFINITY) =>
+      holding(name)
+        .sort(([, a], [, b]) => a.length(name) - b.length(name))
+        .slice(0, most)
+        .map(([root, way]) => ({ root, path: way.to(name)! })),
+  };
 }
 
 /** What each root holds alone: it goes with that root. */

@@ -16,36 +16,57 @@ export function reachedParts(all: readonly Part[], from: Iterable<number>, witho
   return reached;
 }
 
+/** Shortest ways from some parts, kept as one step back for each part. */
+export interface Ways {
+  /** Whether a distribution is reached. */
+  reaches(name: DistributionName): boolean;
+  /** Names from the first to the distribution itself; undefined if it is not reached. */
+  to(name: DistributionName): DistributionName[] | undefined;
+  /** Steps to a distribution that is reached. */
+  length(name: DistributionName): number;
+  names(): Iterable<DistributionName>;
+}
+
 /**
- * Shortest way to each distribution that some parts reach, as names from the first to itself. Of ways of one length the
- * first wins, in the order in which requirements are listed.
+ * Shortest ways to all distributions that some parts reach. Of ways of one length the first wins, in the order in which
+ * requirements are listed.
  */
-export function shortestPaths(
-  all: readonly Part[],
-  from: Iterable<number>,
-): ReadonlyMap<DistributionName, readonly DistributionName[]> {
-  const paths = new Map<DistributionName, readonly DistributionName[]>();
-  const reached = new Set<number>();
-  let front: { number: number; before: readonly DistributionName[] }[] = [...from].map((number) => ({
-    number,
-    before: [],
-  }));
-  while (front.length > 0) {
-    const next: typeof front = [];
+export function shortestWays(all: readonly Part[], from: Iterable<number>): Ways {
+  const before = new Int32Array(all.length).fill(-2);
+  const found = new Map<DistributionName, { part: number; length: number }>();
+  let front: number[] = [];
+  for (const number of from) {
+    if (before[number] !== -2) continue;
+    before[number] = -1;
+    front.push(number);
+  }
+  for (let length = 0; front.length > 0; length += 1) {
+    const next: number[] = [];
     // A step from an extra to its own distribution leads nowhere: it belongs to this length.
-    for (const { number, before } of front) {
-      if (reached.has(number)) continue;
-      reached.add(number);
+    for (const number of front) {
       const { distribution, needs } = all[number]!;
-      const path = before.at(-1) === distribution.name ? before : [...before, distribution.name];
-      if (!paths.has(distribution.name)) paths.set(distribution.name, path);
+      if (!found.has(distribution.name)) found.set(distribution.name, { part: number, length });
       for (const need of needs) {
-        const step = { number: need, before: path };
-        if (all[need]!.distribution === distribution) front.push(step);
-        else next.push(step);
+        const isSame = all[need]!.distribution === distribution;
+        if (before[need] !== -2) continue;
+        before[need] = number;
+        (isSame ? front : next).push(need);
       }
     }
     front = next;
   }
-  return paths;
+  const to = (name: DistributionName) => {
+    const path: DistributionName[] = [];
+    for (let number = found.get(name)?.part ?? -1; number >= 0; number = before[number]!) {
+      const step = all[number]!.distribution.name;
+      if (path[0] !== step) path.unshift(step);
+    }
+    return path.length > 0 ? path : undefined;
+  };
+  return {
+    reaches: (name) => found.has(name),
+    to,
+    length: (name) => found.get(name)?.length ?? 0,
+    names: () => found.keys(),
+  };
 }

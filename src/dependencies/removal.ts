@@ -1,5 +1,5 @@
 import { type Closure, closureOf } from "./closure.js";
-import { type Holder, otherHolders } from "./holders.js";
+import { type Holder, holderIndex } from "./holders.js";
 import type { DistributionName } from "./model.js";
 import { type Weight, weightOf } from "./weight.js";
 
@@ -32,13 +32,13 @@ export function removalOf(before: Closure, removed: Iterable<DistributionName>):
   const freed = [...before.reached.keys()].filter((name) => !after.reached.has(name));
   const distributions = freed.map((name) => before.reached.get(name)!.distribution);
   const stays = [...names].filter((name) => after.reached.has(name)).sort();
-  const holders = stays.length === 0 ? undefined : otherHolders(after);
+  const holders = stays.length === 0 ? undefined : holderIndex(after);
   return {
     before,
     after,
     freed,
     download: weightOf(distributions, "download"),
     installed: weightOf(distributions, "installed"),
-    stays: stays.map((name) => ({ name, holders: holders?.get(name) ?? [] })),
+    stays: stays.map((name) => ({ name, holders: holders?.of(name) ?? [] })),
   };
 }

@@ -61,7 +61,7 @@ export function lineCosts(
     version,
     isForTarget,
     retained: scanLoad(cost.retained),
-    ifRemoved: { saves: scanLoad(saves), ...scanHolders(cost.holders) },
+    ifRemoved: { saves: scanLoad(saves), ...scanHolders(costs.holders, name) },
   };
 }
 

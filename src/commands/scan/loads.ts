@@ -1,5 +1,6 @@
-import type { Holder } from "../../dependencies/holders.js";
+import type { HolderIndex } from "../../dependencies/holders.js";
 import type { Load } from "../../dependencies/lines/costs.js";
+import type { DistributionName } from "../../dependencies/model.js";
 import type { Weight } from "../../dependencies/weight.js";
 import type { ScanLoad } from "../../report/dependencies-document.js";
 
@@ -18,7 +19,10 @@ export function scanLoad({ distributions, download, installed }: Load): ScanLoad
   };
 }
 
-/** Ways by which holders bring a package along, and how many holders there are. */
-export function scanHolders(holders: readonly Holder[]): { heldBy: number; comesBackThrough: string[][] } {
-  return { heldBy: holders.length, comesBackThrough: holders.slice(0, WAYS).map(({ path }) => [...path]) };
+/** Ways by which others bring a package along, and how many there are. */
+export function scanHolders(
+  holders: HolderIndex,
+  name: DistributionName,
+): { heldBy: number; comesBackThrough: string[][] } {
+  return { heldBy: holders.count(name), comesBackThrough: holders.of(name, WAYS).map(({ path }) => [...path]) };
 }

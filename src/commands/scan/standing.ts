@@ -1,7 +1,8 @@
-import { closureOf } from "../../dependencies/closure.js";
 import { isAsked, type JudgedLine, rootsOfLines } from "../../dependencies/lines/intent.js";
 import type { Declared } from "../../dependencies/lists/model.js";
 import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
+import { partsOf } from "../../dependencies/parts.js";
+import { reachedParts } from "../../dependencies/reach.js";
 
 /**
  * Why each line is in its list: something uses it, another line brings it along, or neither. Where what needs what is
@@ -32,13 +33,18 @@ function broughtAlong(
   isUsed: (line: Declared) => boolean,
 ): Set<DistributionName> {
   const asked = lines.filter((line) => isAsked(line, graph.environment));
-  const used = asked.filter(isUsed);
-  const brought = new Set(closureOf(graph, rootsOfLines(used, graph.environment)).reached.keys());
-  for (const line of asked) {
-    if (isUsed(line) || brought.has(line.name)) continue;
-    const { reached } = closureOf(graph, rootsOfLines([line], graph.environment));
+  const { all, roots } = partsOf(graph, rootsOfLines(asked, graph.environment));
+  const brought = new Set<DistributionName>();
+  const bring = (from: readonly number[], own?: DistributionName) => {
+    for (const number of reachedParts(all, from)) {
+      const { name } = all[number]!.distribution;
+      if (name !== own) brought.add(name);
+    }
+  };
+  bring(asked.flatMap((line, index) => (isUsed(line) ? roots[index]! : [])));
+  asked.forEach((line, index) => {
     // A line that came earlier is brought along by this one, too.
-    for (const name of reached.keys()) if (name !== line.name) brought.add(name);
-  }
+    if (!isUsed(line) && !brought.has(line.name)) bring(roots[index]!, line.name);
+  });
   return brought;
 }

@@ -1,5 +1,5 @@
 import type { Closure } from "../closure.js";
-import { type Holder, heldAlone, otherHolders } from "../holders.js";
+import { type HolderIndex, heldAlone, holderIndex } from "../holders.js";
 import type { Distribution, DistributionName } from "../model.js";
 import { retainedOf } from "../retained.js";
 import { type Weight, weightOf } from "../weight.js";
@@ -18,30 +18,27 @@ export interface Cost {
   retained: Load;
   /** What is no longer installed if nobody asks for it by name: nothing as long as something else needs it. */
   freed: Load;
-  /** Roots other than itself that need it, those with the shortest ways first. */
-  holders: readonly Holder[];
 }
 
 /** What every distribution of a closure costs. */
 export interface Costs {
   closure: Closure;
   of: ReadonlyMap<DistributionName, Cost>;
+  holders: HolderIndex;
 }
 
 /** Weighs every distribution of a closure: one pass for each, and one for each root. */
 export function costsOf(closure: Closure): Costs {
   const retained = retainedOf(closure);
   const alone = heldAlone(closure);
-  const holders = otherHolders(closure);
   const of = new Map<DistributionName, Cost>();
   for (const name of closure.reached.keys()) {
     of.set(name, {
       retained: retained.get(name)!,
       freed: loadOf(alone.get(name) ?? []),
-      holders: holders.get(name) ?? [],
     });
   }
-  return { closure, of };
+  return { closure, of, holders: holderIndex(closure) };
 }
 
 /** The sum of some distributions. */

@@ -63,16 +63,21 @@ describe("costs", () => {
     expect(torch.retained.download.bytes).toBe(chat.retainedByIntent.torch![0]);
     expect(torch.retained.distributions).toHaveLength(chat.retainedByIntent.torch![1]);
     expect(torch.freed.distributions).toEqual([]);
-    expect(torch.holders).toEqual([{ root: "sentence-transformers", path: ["sentence-transformers", "torch"] }]);
+    expect(costs.holders.of("torch")).toEqual([
+      { root: "sentence-transformers", path: ["sentence-transformers", "torch"] },
+    ]);
   });
 
   it("of a root that others need too are nothing, and name them", () => {
     const numpy = costs.of.get("numpy")!;
     expect(numpy.freed.distributions).toEqual([]);
-    expect(numpy.holders.map(({ root }) => root)).toEqual(
+    const holders = costs.holders.of("numpy");
+    expect(costs.holders.count("numpy")).toBe(holders.length);
+    expect(costs.holders.of("numpy", 2)).toEqual(holders.slice(0, 2));
+    expect(holders.map(({ root }) => root)).toEqual(
       expect.arrayContaining(["chromadb", "datasets", "langchain-community", "sentence-transformers"]),
     );
-    expect(numpy.holders.every(({ root }) => root !== "numpy")).toBe(true);
+    expect(holders.every(({ root }) => root !== "numpy")).toBe(true);
   });
 
   it("of a root that holds something alone are what it frees", () => {
