@@ -52,9 +52,9 @@ export function readTemplate(file: Pick<SourceFile, "path" | "text">, target: Ta
   const parsed = !path.endsWith(".xml") || hasTags(text) ? parse(path, text) : undefined;
   const names = templateNames(path, parsed?.dialect ?? "jinja");
   for (const name of names) root.marks.push({ symbol: `template:${name}`, defines: true, private: true, whole: true });
-  if (!parsed) return { root, names, exports: {}, faults: [] };
+  if (!parsed) return { root, names, exports: { inner: {}, top: {} }, faults: [] };
   const faults = parsed.faults.map(({ offset, message }) => ({ line: lineOf(text, offset), message }));
-  if (faults.length > 0) return { root, names, exports: {}, faults };
+  if (faults.length > 0) return { root, names, exports: { inner: {}, top: {} }, faults };
   const scripts = new Scripts(parsed, path, target);
   body.children = contentOf(parsed, scripts);
   addReferences(text, parsed.tags, target, root);

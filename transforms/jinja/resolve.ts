@@ -12,14 +12,14 @@ export function resolveTemplates(facts: ReadonlyMap<string, Facts>): Link[] {
   for (const one of templates) {
     for (const name of namesOf(one)) byName.set(name, [...(byName.get(name) ?? []), one]);
   }
-  const around = new Map<Facts, Set<Facts>>();
+  const around: Around = new Map();
   for (const one of templates) {
     const { extends: parents, includes } = extraOf(one);
-    for (const name of [...parents, ...includes]) {
-      for (const other of byName.get(name) ?? []) {
+    for (const [names, reads] of [[includes, "inner"] as const, [parents, "top"] as const]) {
+      for (const other of names.flatMap((name) => byName.get(name) ?? [])) {
         if (other === one) continue;
-        if (!around.has(other)) around.set(other, new Set());
-        around.get(other)!.add(one);
+        const found = around.get(other) ?? new Map<Facts, Reads>();
+        around.set(other, found.set(one, found.get(one) ?? reads));
       }
     }
   }
@@ -69,14 +69,20 @@ function extraOf(facts: Facts): TemplateExtra {
   return facts.extra as TemplateExtra;
 }
 
+/** What a page reads of one around it: all that it binds where it pulls the page in, or what an extending page binds. */
+type Reads = keyof TemplateExtra["exports"];
+
+/** The templates that pull in or extend each template. */
+type Around = Map<Facts, Map<Facts, Reads>>;
+
 /** Templates whose rendering may render this one. */
-function providersOf(one: Facts, around: ReadonlyMap<Facts, Set<Facts>>): Set<Facts> {
-  const found = new Set<Facts>();
+function providersOf(one: Facts, around: Around): Map<Facts, Reads> {
+  const found = new Map<Facts, Reads>();
   const open = [one];
   while (open.length > 0) {
-    for (const next of around.get(open.pop()!) ?? []) {
+    for (const [next, reads] of around.get(open.pop()!) ?? []) {
       if (next === one || found.has(next)) continue;
-      found.add(next);
+      found.set(next, reads);
       open.push(next);
     }
   }
@@ -89,7 +95,7 @@ function providersOf(one: Facts, around: ReadonlyMap<Facts, Set<Facts>>): Set<Fa
  */
 function linksOf(
   one: Facts,
-  providers: Set<Facts>,
+  providers: ReadonlyMap<Facts, Reads>,
   given: ReadonlySet<string>,
   vague: readonly string[],
   namesOf: (one: Facts) => string[],
@@ -97,7 +103,7 @@ function linksOf(
   const links: Link[] = [];
   const [first, ...others] = namesOf(one);
   const prefix = `ctx:${first}#`;
-  const names = [...providers].flatMap(namesOf);
+  const names = [...providers.keys()].flatMap(namesOf);
   const anything = vague.filter((symbol) => [...names, first!, ...others].some((name) => mayBe(symbol, name)));
   for (const { symbol, defines, region } of one.occurrences) {
     if (defines || !symbol.startsWith(prefix)) continue;
@@ -108,9 +114,9 @@ function linksOf(
       if (given.has(symbol)) add(symbol);
     }
     for (const symbol of anything) add(symbol);
-    for (const provider of providers) {
-      const { exports } = extraOf(provider);
-      if (exports[variable] !== undefined) add(exports[variable]);
+    for (const [provider, reads] of providers) {
+      const bound = extraOf(provider).exports[reads][variable];
+      if (bound !== undefined) add(bound);
     }
   }
   return links;

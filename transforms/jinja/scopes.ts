@@ -23,8 +23,16 @@ interface Scope {
   parent?: Scope;
 }
 
-/** Names that a template binds at its top level, with their symbols: what pages around it may read. */
-export type Exports = Record<string, string>;
+/** Names that a template binds, with their symbols: what other pages may read. */
+export interface Exports {
+  /** Wherever they are bound: a page that is pulled in there reads them. */
+  inner: Record<string, string>;
+  /** Those of its top level: a page that it extends reads them. */
+  top: Record<string, string>;
+}
+
+/** Tags around a text that bind what they are given for that text alone. */
+const BINDING_TAG = /^tag:(?:block)?trans(?:late)?$/;
 
 /**
  * Gives every name of a template its symbol: `tpl:FILE#name` for what the template binds itself, `ctx:NAME#name` for
@@ -38,7 +46,7 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
     used.set(name, count);
     return count === 1 ? `tpl:${path}#${name}` : `tpl:${path}#${name}~${count}`;
   };
-  const exported: Exports = {};
+  const exported: Exports = { inner: {}, top: {} };
   const top: Scope = { names: new Map() };
 
   const define = (scope: Scope, name: string, region: Draft, swept: boolean, module?: string): void => {
@@ -46,7 +54,8 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
     const symbol = known?.symbol ?? symbolOf(name);
     scope.names.set(name, { symbol, ...(module === undefined ? {} : { module }) });
     region.marks.push({ symbol, defines: true, ...(swept ? { private: true } : {}) });
-    exported[name] ??= symbol;
+    exported.inner[name] ??= symbol;
+    if (scope === top) exported.top[name] ??= symbol;
   };
   const find = (scope: Scope | undefined, name: string): Local | undefined =>
     scope && (scope.names.get(name) ?? find(scope.parent, name));
@@ -161,10 +170,14 @@ export function addScopes(path: string, names: readonly string[], root: Draft): 
           if (item.taken) scope.names.get(item.name!)!.taken = item.taken;
         }
         return;
-      case "block":
+      case "block": {
         visitAll(of("value"), scope);
-        visitAll(of("body", "else"), node.name === undefined ? scope : inner(scope));
+        const binds = node.marks.some((mark) => BINDING_TAG.test(mark.symbol));
+        const body = binds || node.name !== undefined ? inner(scope) : scope;
+        if (binds) for (const item of of("value")) if (item.name !== undefined) define(body, item.name, item, false);
+        visitAll(of("body", "else"), body);
         return;
+      }
       default:
         visitAll(node.children, scope);
     }

@@ -52,7 +52,7 @@ export function analyzeVue(file: SourceFile, target: Target): Facts | undefined 
     names: [],
     extends: [],
     includes: [],
-    exports: {},
+    exports: { inner: {}, top: {} },
     shapes,
     scripts: inScript,
     styles,

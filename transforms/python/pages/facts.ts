@@ -31,7 +31,7 @@ export class Pages {
       names: [],
       extends: [],
       includes: [],
-      exports: {},
+      exports: { inner: {}, top: {} },
       shapes: this.shapes,
       scripts: { 0: this.scripts },
       styles: this.styles,
