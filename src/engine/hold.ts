@@ -103,9 +103,13 @@ export function findHolds(ground: Ground, marks: Marks, holds: Holds): Hold[] {
 
 /**
  * What a page reads for pages that extend it or are pulled in, nobody reads once those are gone; and what is passed to
- * it elsewhere as well needs no other place.
+ * it elsewhere as well needs no other place. What a page binds only shows where that page does.
  */
 function isMoot(ground: Ground, marks: Marks, place: Place): boolean {
+  if (place.symbol.startsWith("tpl:")) {
+    const binding = ground.graph.definitions.get(place.symbol) ?? [];
+    return binding.every(({ path }) => path !== place.path && isDead(marks, { path, region: 0 }));
+  }
   if (!place.symbol.startsWith("ctx:")) return false;
   const page = /^ctx:([^#*]+)#/.exec(place.symbol)?.[1];
   const pages = page === undefined ? [] : (ground.graph.definitions.get(`template:${page}`) ?? []);
