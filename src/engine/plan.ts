@@ -11,7 +11,7 @@ import { type Graph, has } from "./graph.js";
 import type { Hold } from "./hold-places.js";
 import { drawLedger, totalsOf } from "./ledger.js";
 import { listedTransform, looseFiles } from "./listed.js";
-import type { Facts, Inventory, SymbolName, Target, Transform } from "./model.js";
+import type { Facts, Inventory, Reason, SymbolName, Target, Transform } from "./model.js";
 import { planNotes } from "./notes.js";
 import type { Plan, PlanDocument, PlannedFile, PlanOptions, PlanRules, Step } from "./plan-model.js";
 import type { Region } from "./region.js";
@@ -64,6 +64,8 @@ export interface PlanInput {
 
 /** As often as the result is checked and corrected before the plan gives up. */
 const verifyRounds = 5;
+/** So many files are left as they are before the plan gives up. */
+const leftRounds = 10;
 /** As often as what the result leaves unused is swept. */
 const sweepRounds = 3;
 
@@ -111,19 +113,23 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
       [...extra, ...sweeps].some((one) => one.path === place.path && one.region === place.region);
     const unused = findings.filter((finding) => isUnused(finding) && round < sweepRounds);
     const freshSweeps = unused.flatMap((finding) => sweepFor(decision, finding)).filter((place) => !isKnown(place));
-    const fresh = findings
-      .filter((finding) => !unused.includes(finding))
-      .flatMap((finding) => holdFor(decision, finding))
-      .filter((hold) => !isKnown(hold));
+    const broken = findings.filter((finding) => !unused.includes(finding));
+    const fresh = broken.flatMap((finding) => holdFor(decision, finding)).filter((hold) => !isKnown(hold));
     // What is merely unused and cannot be swept is no fault of the result: the next round holds nothing for it.
     if (fresh.length + freshSweeps.length === 0 && findings.every(isUnused)) break;
     if (round >= verifyRounds || fresh.length + freshSweeps.length === 0) {
-      const first = findings[0]!;
-      throw new UserError(
-        `the result would have a new fault at ${first.path}:${first.line}: ${first.message}`,
-        `keep that file with --keep ${first.path} and plan again`,
-        2,
-      );
+      if (findings.every(isUnused)) break;
+      // Holding what the finding names was not enough: its file is left as it is.
+      const left = round < verifyRounds + leftRounds ? filesToLeave(corpus, decision, broken) : [];
+      if (left.length === 0) {
+        const first = findings[0]!;
+        throw new UserError(
+          `the result would have a new fault at ${first.path}:${first.line}: ${first.message}`,
+          `keep that file with --keep ${first.path} and plan again`,
+          2,
+        );
+      }
+      for (const [path, reason] of left) corpus.frozen.set(path, reason);
     }
     extra.push(...fresh);
     sweeps.push(...freshSweeps);
@@ -206,6 +212,17 @@ function holdFor(decision: Decision, finding: Finding): Hold[] {
   if (finding.name !== undefined && named.length > 0)
     return named.map((region) => ({ path: finding.path, region: region.id, reason, definition: true }));
   return [{ path: finding.path, region: 0, reason, definition: true }];
+}
+
+/** What a finding that stays whatever is held is about: its file if that changes, else those that define what it misses. */
+function filesToLeave(corpus: Corpus, { graph, changes }: Decision, findings: readonly Finding[]): [string, Reason][] {
+  const changed = new Set(changes.map(({ path }) => path).filter((path) => !corpus.frozen.has(path)));
+  for (const { path, line, symbol } of findings) {
+    const defining = (graph.definitions.get(symbol ?? "") ?? []).map((place) => place.path);
+    const left = changed.has(path) ? [path] : defining.filter((one) => changed.has(one));
+    if (left.length > 0) return left.map((one) => [one, `still needed at ${path}:${line}`]);
+  }
+  return [];
 }
 
 /** Refuses a removal that would leave a route without an answer where nothing else could give one. */
