@@ -85,6 +85,14 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
         from: { path: place.path, region: place.region },
       };
       ownLosses++;
+    } else if (whole && isOnlyRun(spread, symbol, place)) {
+      cause ??= {
+        ...death,
+        by: "need",
+        reason: "nobody takes what it gives",
+        from: { path: place.path, region: place.region },
+      };
+      ownLosses++;
     } else if (whole && isOnlyServed(spread, symbol)) {
       cause ??= {
         ...death,
@@ -131,6 +139,36 @@ function needsGone({ gone, ground }: Spread, judging: Judging, region: Region): 
     }
   }
   return false;
+}
+
+/**
+ * True for a function of the target's file that others only run, with nothing of their own: it is done for the target's
+ * sake. One that they give something, or whose value they take, may be a helper that they found there.
+ */
+function isOnlyRun({ ground: { graph }, judging }: Spread, symbol: SymbolName, definition: Place): boolean {
+  if (judging.get(definition.path)?.view.region(definition.region).kind !== "function") return false;
+  const uses = (graph.references.get(symbol) ?? []).filter((use) => !use.weak && use.path !== definition.path);
+  const isRun = (use: Place): boolean => {
+    const view = graph.files.get(use.path)!;
+    const called = view.parent(view.region(use.region));
+    const isAlone = called?.kind === "call" && view.parent(called)?.kind === "expressionStatement";
+    return isAlone && view.slot(called, "argument").length === 0;
+  };
+  const isImport = (use: Place) => graph.files.get(use.path)!.region(use.region).kind === "importName";
+  // A file that brings the name in refers to it by a name of its own.
+  const locals = uses.filter(isImport).flatMap((use) => localNames(graph, use));
+  const all = [...uses.filter((use) => !isImport(use)), ...locals];
+  return all.length > 0 && all.every(isRun);
+}
+
+/** Places that use the name which an import binds. */
+function localNames(graph: Ground["graph"], { path, region }: Place): Place[] {
+  const view = graph.files.get(path)!;
+  return view
+    .occurrences(view.region(region))
+    .filter((one) => one.defines)
+    .flatMap((one) => graph.references.get(one.symbol) ?? [])
+    .filter((use) => !use.weak && (use.path !== path || use.region !== region));
 }
 
 /** True if all that still refers to a symbol asks first whether it is there. */

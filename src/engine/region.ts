@@ -219,6 +219,7 @@ export interface Region extends Range {
  * - `inputs` a list of what a callback reads, so that it runs again when one changes: empty, it runs once
  * - `filled` a list that must have a member (the values of a choice): its last one is for a person
  * - `gathers` a call whose arguments by place are members of one list: each goes alone, the call with the last
+ * - `alternatives` a tuple of which any member will do: their places say nothing
  * - `selects` a call that picks stored records by the columns that its arguments name: without one it picks more
  * - `column` a stored column or field: needs a migration
  * - `guard` a decorator or dependency that can refuse a request
@@ -262,6 +263,7 @@ export type Trait =
   | "inputs"
   | "filled"
   | "gathers"
+  | "alternatives"
   | "selects"
   | "column"
   | "guard"

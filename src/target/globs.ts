@@ -1,7 +1,13 @@
 import picomatch from "picomatch";
 
 /** Files that are kept as they are, because they tell what once was. `unpick.yaml` adds to them. */
-export const HISTORY_GLOBS: readonly string[] = ["**/migrations/**", "**/alembic/versions/**", "**/CHANGELOG*"];
+export const HISTORY_GLOBS: readonly string[] = [
+  "**/migrations/**",
+  "**/alembic/versions/**",
+  "**/sql/{updates,upgrades,migrations,patches}/**",
+  "**/schema_{changes,updates,migrations}/**",
+  "**/CHANGELOG*",
+];
 
 /**
  * Matches paths against globs as people write them: a plain path stands for the file or for all below the folder,

@@ -30,9 +30,18 @@ export const sequence: Judge = (judging, region) => {
       return goneAs(cause);
     // Strings alone are a list that nothing can mistake, also where each leads somewhere: `INSTALLED_APPS = ("shop", …)`.
     const words = members.length > 2 && members.every((element) => typeof element.value === "string");
+    // So are calls of one function, one below the other.
+    const alike =
+      members.length > 2 &&
+      members.every((element) => element.kind === "call" && element.name && element.name === members[0]!.name);
     const plain = lost.every(
       (element) =>
-        words || judging.outcome(element).literal || element.kind === "sequence" || element.kind === "mapping",
+        words ||
+        alike ||
+        has(region, "alternatives") ||
+        judging.outcome(element).literal ||
+        element.kind === "sequence" ||
+        element.kind === "mapping",
     );
     if (!plain && parent.kind !== "compare") return judging.block(region, "positional", cause);
   }

@@ -2,6 +2,7 @@ import { lineOf } from "../../syntax/lines.js";
 import { respell } from "../../target/respell.js";
 import { trimExamples } from "../examples.js";
 import { has } from "../graph.js";
+import { withoutOptional } from "../pattern-words.js";
 import { trimPolicy } from "../policy.js";
 import { trimList } from "../prose.js";
 import type { Region } from "../region.js";
@@ -13,6 +14,7 @@ import { goneReference, isAnswered } from "./references.js";
 /** A literal is a key if it stands for a symbol, a value if it is one word of the target, else words. */
 export const literal: Judge = (judging, region) => {
   if (has(region, "dynamic")) return atRunTime(judging, region);
+  if (judging.hasMention(region) && /[(]/.test(String(region.value)) && trimPattern(judging, region)) return live;
   const cause = goneReference(judging, region);
   if (cause) return { is: "gone", cause };
   if (typeof region.value !== "string" || !judging.hasMention(region)) return live;
@@ -31,6 +33,15 @@ export const literal: Judge = (judging, region) => {
   }
   return { is: "gone", literal: true, cause: judging.byName(region, value) };
 };
+
+/** A pattern that matches without the target as well goes on without it. Gives true if it is one. */
+function trimPattern(judging: Judging, region: Region): boolean {
+  const { text, range, mentions } = judging.words(region);
+  const edit = /\s/.test(text.slice(range.start, range.end)) ? undefined : withoutOptional(text, range, mentions);
+  if (edit === undefined) return false;
+  judging.decide(region, "replace", judging.byName(region, "a part that a pattern may do without"), edit);
+  return true;
+}
 
 /** Text that code looks for in other code, or writes into it: what it means there, no one but a person knows. */
 function atRunTime(judging: Judging, region: Region): Outcome {

@@ -49,6 +49,10 @@ function tagOf(view: View, region: Region, call: Region | undefined): void {
 const queries =
   /(^|\.)(filter|exclude|get_or_create|update_or_create|get_object_or_404|get_list_or_404)$|\.objects\.get$|^(django\.db\.)?(models\.)?Q$/;
 
+/** Sets of records are read when somebody goes through them; forms and serializers do nothing until they are asked. */
+const reads =
+  /(^|\.)objects(\.(all|filter|exclude|get|count|exists|first|last|none|order_by|values|values_list|select_related|prefetch_related|annotate|distinct))+$|(^|\.)[A-Z]\w*(Serializer|Form|FormSet)$/;
+
 function inspectCall(view: View, call: Region): void {
   const { tree } = view;
   const name = view.callee(call) ?? call.name ?? "";
@@ -64,6 +68,7 @@ function inspectCall(view: View, call: Region): void {
     view.trait(call, "lookup");
   }
   if (queries.test(name)) view.trait(call, "selects");
+  if (reads.test(name) || reads.test(call.name ?? "")) view.trait(call, "pure");
   const isField = /^django\.db\.models\.\w+(Field|Key)$|^models\.\w+(Field|Key)$/.test(name);
   if (isField || isOwnField(view, call, name)) {
     const statement = tree.parent(call);

@@ -23,6 +23,9 @@ const pureMethods = new Set(
   ).split(" "),
 );
 
+/** Methods that by their name answer a question or hand over what is there: `has_perm`, `is_open`, `get_setting`. */
+const asks = /^(?:is|has|can|should)_[a-z]|^get_(?!or_|and_|next|random|lock|new)[a-z]/;
+
 /** Objects whose `get` goes over the network or into a database. */
 const remote = /(^|[._])(requests|httpx|\w*session|\w*client|http|aiohttp|urllib3|api|conn|connection)$/i;
 
@@ -80,9 +83,10 @@ function inspectCall(view: View, call: Region): void {
   const far =
     !/^flask\.(session|request)/.test(name) &&
     (remote.test(written.replace(/\.\w+$/, "")) || remote.test(name.replace(/\.\w+$/, "")));
-  const looks = pureMethods.has(method) && !ofModule && !far;
+  const looks = (pureMethods.has(method) || asks.test(method)) && !ofModule && !far;
   if ((!own && (pureBuiltins.has(name) || pureModules.test(name))) || looks) view.trait(call, "pure");
   if (!own && (logs.test(name) || logs.test(written))) view.trait(call, "log");
+  if (!own && /^(isinstance|issubclass)$/.test(name)) view.trait(second && tree.bare(second), "alternatives");
   if (!own && waits.test(name)) view.trait(call, "waits");
   if (name === "itertools.chain" || (name === "asyncio.gather" && isAloneInStatement(view, call)))
     view.trait(call, "gathers");
