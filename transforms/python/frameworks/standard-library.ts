@@ -23,8 +23,12 @@ const pureMethods = new Set(
   ).split(" "),
 );
 
-/** Methods that by their name answer a question or hand over what is there: `has_perm`, `is_open`, `get_setting`. */
-const asks = /^(?:is|has|can|should)_[a-z]|^get_(?!or_|and_|next|random|lock|new)[a-z]/;
+/**
+ * Methods that by their name answer a question or hand over what is there: `has_perm`, `is_open`, `get_setting`. What is
+ * taken from a stream or a queue is no longer there for the next one, and what is opened has to be closed.
+ */
+const asks =
+  /^(?:is|has|can|should)_[a-z]|^get_(?!(?:or|and|next|random|lock|new|nowait|token|char|byte|bytes|line|chunk|block|packet|frame|event|message|msg|task|job|item|response|connection|session|cursor)(?:_|$))[a-z]/;
 
 /** Objects whose `get` goes over the network or into a database. */
 const remote = /(^|[._])(requests|httpx|\w*session|\w*client|http|aiohttp|urllib3|api|conn|connection)$/i;
