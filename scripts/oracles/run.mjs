@@ -4,10 +4,12 @@
 // `npm run oracles -- --templates --peers FOLDER`: what other parsers say of real templates without one of their pieces.
 // `npm run oracles -- --deps`: what is installed for 25 applications, beside what unpick reads of it.
 // `npm run oracles -- --lists [--peers FOLDER]`: requirements files as pip reads them, invented and real ones.
+// `npm run oracles -- --lean`: the chat application without what weighs, installed, measured and tested.
 // With `--show CASE` the texts of the cases (of templates: the files) whose name holds these letters are printed.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadGrammar } from "../../dist/src/syntax/treesitter.js";
+import { measureLean } from "./deps/lean.mjs";
 import { judgeDependencies } from "./deps/run.mjs";
 import { judge } from "./judge.mjs";
 import { judgeLists } from "./lists/run.mjs";
@@ -25,22 +27,24 @@ const { values } = parseArgs({
     templates: { type: "boolean" },
     deps: { type: "boolean" },
     lists: { type: "boolean" },
+    lean: { type: "boolean" },
     peers: { type: "string" },
     show: { type: "string" },
   },
 });
-const chosen = [values.python, values.scripts, values.styles, values.templates, values.deps, values.lists].filter(
-  Boolean,
-);
-if (chosen.length !== 1 || !(values.peers || values.deps || values.lists)) {
+const { python, scripts, styles, templates, deps, lists, lean } = values;
+const chosen = [python, scripts, styles, templates, deps, lists, lean].filter(Boolean);
+if (chosen.length !== 1 || !(values.peers || deps || lists || lean)) {
   console.error(
     "usage: npm run oracles -- (--python | --scripts | --styles | --templates) --peers FOLDER [--show CASE]",
   );
   console.error("       npm run oracles -- --deps [--show APPLICATION]");
   console.error("       npm run oracles -- --lists [--peers FOLDER] [--show PATH]");
+  console.error("       npm run oracles -- --lean [--show SCENARIO]");
   process.exit(2);
 }
 if (values.lists) process.exit(judgeLists(values.peers, values.show) ? 0 : 1);
+if (values.lean) process.exit((await measureLean(values.show)) ? 0 : 1);
 if (values.deps) process.exit((await judgeDependencies(values.show)) ? 0 : 1);
 if (values.scripts) process.exit((await judgeScripts(values.peers, values.show)) ? 0 : 1);
 if (values.styles) process.exit((await judgeStyles(values.peers, values.show)) ? 0 : 1);

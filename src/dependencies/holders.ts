@@ -25,10 +25,8 @@ export function holdersOf(closure: Closure, name: DistributionName): Holder[] {
 
 /** Holders of every distribution of a closure. */
 export interface HolderIndex {
-  /** How many roots hold a distribution beside itself. */
-  count(name: DistributionName): number;
-  /** Them, those with the shortest ways first. */
-  of(name: DistributionName, most?: number): Holder[];
+  /** Roots that hold a distribution beside itself: how many, and the first of them, those with the shortest ways first. */
+  of(name: DistributionName, most?: number): { count: number; first: Holder[] };
 }
 
 /** Finds out which roots hold which distributions; every root is followed once. */
@@ -44,12 +42,14 @@ export function holderIndex(closure: Closure): HolderIndex {
   });
   const holding = (name: DistributionName) => [...ways].filter(([root, way]) => root !== name && way.reaches(name));
   return {
-    count: (name) => holding(name).length,
-    of: (name, most = Number.POSITIVE_INFINITY) =>
-      holding(name)
+    of: (name, most = Number.POSITIVE_INFINITY) => {
+      const all = holding(name);
+      const first = all
         .sort(([, a], [, b]) => a.length(name) - b.length(name))
         .slice(0, most)
-        .map(([root, way]) => ({ root, path: way.to(name)! })),
+        .map(([root, way]): Holder => ({ root, path: way.to(name)! }));
+      return { count: all.length, first };
+    },
   };
 }
 

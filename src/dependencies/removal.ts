@@ -39,6 +39,6 @@ export function removalOf(before: Closure, removed: Iterable<DistributionName>):
     freed,
     download: weightOf(distributions, "download"),
     installed: weightOf(distributions, "installed"),
-    stays: stays.map((name) => ({ name, holders: holders?.of(name) ?? [] })),
+    stays: stays.map((name) => ({ name, holders: holders?.of(name).first ?? [] })),
   };
 }

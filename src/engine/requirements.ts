@@ -1,5 +1,4 @@
 import type { Inventory, Target, Transform } from "./model.js";
-import { distributionOf, normalise } from "./packages.js";
 
 /** A line of a list of requirements. */
 export interface Requirement {
@@ -33,27 +32,36 @@ export function readRequirements(
     const source = inventory.read(file);
     const facts = source && transform.analyze?.(source, target);
     if (!source || !facts) continue;
+    const lineAt = lineCounter(source.text);
+    const modulesOf = new Map<number, string[]>();
+    for (const { defines, region, symbol } of facts.occurrences)
+      if (defines && symbol.startsWith("package:"))
+        modulesOf.set(region, [...(modulesOf.get(region) ?? []), symbol.slice("package:".length)]);
     for (const region of facts.regions) {
       if (region.kind !== "importName" || region.name === undefined) continue;
       const { name } = region;
       const behind = source.text.slice(region.start + name.length, region.end).split(/\r?\n/)[0]!;
       rows.push({
         file,
-        line: source.text.slice(0, region.start).split("\n").length,
+        line: lineAt(region.start),
         name,
         specifier: (BEHIND.exec(behind)?.[1] ?? "").trim(),
-        modules: facts.occurrences
-          .filter((one) => one.defines && one.region === region.id && one.symbol.startsWith("package:"))
-          .map((one) => one.symbol.slice("package:".length)),
+        modules: modulesOf.get(region.id) ?? [],
       });
     }
   }
   return rows;
 }
 
-/** True if importing a module, in dotted form, may be what a requirement is there for. */
-export function provides(requirement: Requirement, module: string): boolean {
-  return (
-    requirement.modules.includes(module.split(".")[0]!) || distributionOf(module).includes(normalise(requirement.name))
-  );
+/** Counts lines from the place that was asked for last: places come in order. */
+function lineCounter(text: string): (offset: number) => number {
+  let [at, line] = [0, 1];
+  return (offset) => {
+    if (offset < at) [at, line] = [0, 1];
+    for (let next = text.indexOf("\n", at); next >= 0 && next < offset; next = text.indexOf("\n", at)) {
+      at = next + 1;
+      line += 1;
+    }
+    return line;
+  };
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonEnvironment } from "../../python-environment.mjs";
 
-const tools = () => pythonEnvironment(fileURLToPath(new URL("requirements.txt", import.meta.url)));
+/** Interpreter of the environment that holds pip and uv. */
+export const tools = () => pythonEnvironment(fileURLToPath(new URL("requirements.txt", import.meta.url)));
 const interpreter = (environment) => join(environment, "bin", "python");
 
 /** Installs requirements from the package index that uv is set up for, into a new environment. */

@@ -5,8 +5,7 @@ import { parseSpecification } from "../../dependencies/specification.js";
 import type { Requirement } from "../../engine/requirements.js";
 
 /** A line of a list as what lists declare; markers and extras are read from the line itself. */
-export function declaredFrom(row: Requirement, text: string): Declared {
-  const line = text.split(/\r?\n/)[row.line - 1] ?? "";
+export function declaredFrom(row: Requirement, line: string): Declared {
   const written = line.replace(/(?:^|\s)#.*$/, "").replace(/\s--?[a-z].*$|\\\s*$/, "");
   const name = normaliseName(row.name);
   const specification = parseSpecification(written) ?? {

@@ -5,8 +5,8 @@ import type { Platform } from "../../dependencies/wheels/platform.js";
 import { type PackageImport, packageImports } from "../../engine/imports.js";
 import type { Transform } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
-import { missingDistribution, normalise, ownModules, requirementNames } from "../../engine/packages.js";
-import { provides, type Requirement, readRequirements } from "../../engine/requirements.js";
+import { distributionOf, missingDistribution, normalise, ownModules, requirementNames } from "../../engine/packages.js";
+import { type Requirement, readRequirements } from "../../engine/requirements.js";
 import { findByproducts } from "../../repo/byproducts.js";
 import { classifyPath } from "../../repo/classify.js";
 import { generatedBy } from "../../repo/generated.js";
@@ -67,7 +67,8 @@ export async function dependenciesOf(
   const rows = readRequirements(lists.transform, inventory, lists.files, target);
   const imports = packageImports(inventory, python.files);
   const uses = usesOf(rows, imports, inventory, paths);
-  const lines = rows.map((row) => declaredFrom(row, inventory.read(row.file)!.text));
+  const texts = new Map(lists.files.map((file) => [file, inventory.read(file)!.text.split(/\r?\n/)]));
+  const lines = rows.map((row) => declaredFrom(row, texts.get(row.file)![row.line - 1] ?? ""));
   const rowOf = new Map(lines.map((line, index) => [line, rows[index]!]));
   const usesOfLine = (line: Declared) => uses.get(rowOf.get(line)!)!;
   const frozen = new Set(
@@ -209,12 +210,16 @@ function usesOf(
   paths: readonly string[],
 ): Map<Requirement, string[]> {
   const uses = new Map<Requirement, string[]>();
-  for (const row of rows)
-    uses.set(row, [
-      ...new Set(
-        imports.filter(({ module }) => provides(row, module)).map(({ path, line }) => `import ${path}:${line}`),
-      ),
-    ]);
+  const byName = new Map<string, Set<string>>();
+  for (const { module, path, line } of imports)
+    for (const name of [`module ${module.split(".")[0]}`, ...distributionOf(module)]) {
+      const places = byName.get(name) ?? new Set();
+      byName.set(name, places.add(`import ${path}:${line}`));
+    }
+  for (const row of rows) {
+    const names = [...row.modules.map((module) => `module ${module}`), normalise(row.name)];
+    uses.set(row, [...new Set(names.flatMap((name) => [...(byName.get(name) ?? [])]))]);
+  }
   const open = rows.filter((row) => uses.get(row)!.length === 0);
   const namesOf = (row: Requirement) => [row.name, ...row.modules].map(normalise);
   const lists = new Set(rows.map((row) => row.file));

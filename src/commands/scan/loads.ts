@@ -24,5 +24,6 @@ export function scanHolders(
   holders: HolderIndex,
   name: DistributionName,
 ): { heldBy: number; comesBackThrough: string[][] } {
-  return { heldBy: holders.count(name), comesBackThrough: holders.of(name, WAYS).map(({ path }) => [...path]) };
+  const { count, first } = holders.of(name, WAYS);
+  return { heldBy: count, comesBackThrough: first.map(({ path }) => [...path]) };
 }
