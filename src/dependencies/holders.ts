@@ -1,6 +1,6 @@
 import type { Closure } from "./closure.js";
 import type { Distribution, DistributionName } from "./model.js";
-import { reachedParts, shortestWays, type Ways } from "./reach.js";
+import { reachedParts, shortestWays } from "./reach.js";
 import { type Weight, weightOf } from "./weight.js";
 
 /** A root that needs a distribution, with a shortest way to it. */
@@ -31,24 +31,33 @@ export interface HolderIndex {
 
 /** Finds out which roots hold which distributions; every root is followed once. */
 export function holderIndex(closure: Closure): HolderIndex {
-  const ways = new Map<DistributionName, Ways>();
+  const starts = new Map<DistributionName, number[]>();
+  // A name that is asked for twice, with other extras, is one root.
   closure.parts.roots.forEach((from, index) => {
-    // A name that is asked for twice, with other extras, is one root.
-    const root = closure.roots[index]!.name;
-    const known = ways.has(root)
-      ? closure.parts.roots.filter((_, at) => closure.roots[at]!.name === root).flat()
-      : from;
-    ways.set(root, shortestWays(closure.parts.all, known));
+    const { name } = closure.roots[index]!;
+    starts.set(name, [...(starts.get(name) ?? []), ...from]);
   });
-  const holding = (name: DistributionName) => [...ways].filter(([root, way]) => root !== name && way.reaches(name));
+  const roots = [...starts.keys()];
+  const ways = [...starts.values()].map((from) => shortestWays(closure.parts.all, from));
+  // Length and root in one number: sorted, the shortest ways come first, and of one length the first roots.
+  const held = new Map<DistributionName, number[]>();
+  ways.forEach(({ lengths }, root) => {
+    for (const [name, length] of lengths()) {
+      if (name === roots[root]) continue;
+      const entry = length * roots.length + root;
+      const known = held.get(name);
+      if (known === undefined) held.set(name, [entry]);
+      else known.push(entry);
+    }
+  });
   return {
     of: (name, most = Number.POSITIVE_INFINITY) => {
-      const all = holding(name);
-      const first = all
-        .sort(([, a], [, b]) => a.length(name) - b.length(name))
-        .slice(0, most)
-        .map(([root, way]): Holder => ({ root, path: way.to(name)! }));
-      return { count: all.length, first };
+      const entries = [...(held.get(name) ?? [])].sort((a, b) => a - b);
+      const first = entries.slice(0, most).map((entry): Holder => {
+        const root = entry % roots.length;
+        return { root: roots[root]!, path: ways[root]!.to(name)! };
+      });
+      return { count: entries.length, first };
     },
   };
 }

@@ -18,13 +18,10 @@ export function reachedParts(all: readonly Part[], from: Iterable<number>, witho
 
 /** Shortest ways from some parts, kept as one step back for each part. */
 export interface Ways {
-  /** Whether a distribution is reached. */
-  reaches(name: DistributionName): boolean;
   /** Names from the first to the distribution itself; undefined if it is not reached. */
   to(name: DistributionName): DistributionName[] | undefined;
-  /** Steps to a distribution that is reached. */
-  length(name: DistributionName): number;
-  names(): Iterable<DistributionName>;
+  /** Every distribution that is reached, with the steps to it. */
+  lengths(): Iterable<[DistributionName, number]>;
 }
 
 /**
@@ -33,7 +30,8 @@ export interface Ways {
  */
 export function shortestWays(all: readonly Part[], from: Iterable<number>): Ways {
   const before = new Int32Array(all.length).fill(-2);
-  const found = new Map<DistributionName, { part: number; length: number }>();
+  const found = new Map<DistributionName, number>();
+  const steps = new Map<DistributionName, number>();
   let front: number[] = [];
   for (const number of from) {
     if (before[number] !== -2) continue;
@@ -45,7 +43,10 @@ export function shortestWays(all: readonly Part[], from: Iterable<number>): Ways
     // A step from an extra to its own distribution leads nowhere: it belongs to this length.
     for (const number of front) {
       const { distribution, needs } = all[number]!;
-      if (!found.has(distribution.name)) found.set(distribution.name, { part: number, length });
+      if (!found.has(distribution.name)) {
+        found.set(distribution.name, number);
+        steps.set(distribution.name, length);
+      }
       for (const need of needs) {
         const isSame = all[need]!.distribution === distribution;
         if (before[need] !== -2) continue;
@@ -57,16 +58,11 @@ export function shortestWays(all: readonly Part[], from: Iterable<number>): Ways
   }
   const to = (name: DistributionName) => {
     const path: DistributionName[] = [];
-    for (let number = found.get(name)?.part ?? -1; number >= 0; number = before[number]!) {
+    for (let number = found.get(name) ?? -1; number >= 0; number = before[number]!) {
       const step = all[number]!.distribution.name;
       if (path[0] !== step) path.unshift(step);
     }
     return path.length > 0 ? path : undefined;
   };
-  return {
-    reaches: (name) => found.has(name),
-    to,
-    length: (name) => found.get(name)?.length ?? 0,
-    names: () => found.keys(),
-  };
+  return { to, lengths: () => steps };
 }
