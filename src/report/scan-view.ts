@@ -4,7 +4,7 @@ import { escapeLine, escapeName } from "./escape.js";
 import { nextLine } from "./plan-view.js";
 import { drawDependencies } from "./scan-dependencies.js";
 import type { ScanDocument } from "./scan-document.js";
-import { moreLine, quotedName, type ScanStyle, SHOWN, section } from "./scan-section.js";
+import { moreLine, quotedName, type ScanStyle, SHOWN, scanCommand, section } from "./scan-section.js";
 import { drawSize } from "./scan-size.js";
 import { drawTable } from "./table.js";
 
@@ -105,6 +105,8 @@ function nextCommands(document: ScanDocument): string[] {
   if (target !== null && target.mentions > 0)
     commands.push(`unpick plan ${quotedName(target.name)}${cleans ? " --cleanup" : ""}`);
   else if (cleans) commands.push("unpick plan --cleanup");
+  const { sources, requirements } = document.dependencies;
+  if (sources.length === 0 && requirements.length > 0) commands.push(`${scanCommand(document)} --resolve`);
   if (target === null) commands.push("unpick scan NAME");
   if (commands.length === 0) commands.push("unpick plan NAME");
   return commands;

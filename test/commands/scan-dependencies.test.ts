@@ -249,6 +249,48 @@ describe("the graph", () => {
     expect(notes.join("\n")).toMatch(/uv\.lock: cannot be read/);
   });
 
+  test("of a lock that does not tell what is asked for counts all that it holds", async () => {
+    const folder = makeRepository({
+      "app.py": "x = 1\n",
+      "poetry.lock":
+        '[[package]]\nname = "web"\nversion = "1.0"\n\n[package.dependencies]\nhelper = "*"\n\n[[package]]\nname = "helper"\nversion = "1.0"\n\n[metadata]\nlock-version = "2.1"\n',
+    });
+    const { dependencies } = await scan(folder);
+    expect(dependencies).toMatchObject({ source: "poetry.lock", packages: 2, frontier: [], unasked: [] });
+  });
+
+  test("of a lock that tells what is asked for joins what lists ask for", async () => {
+    const entry = (name: string, more = "") =>
+      `[[package]]\nname = "${name}"\nversion = "1.0"\n${more}sdist = { url = "https://files.example/${name}-1.0.tar.gz", size = 10 }\n\n`;
+    const folder = makeRepository({
+      "app.py": "import web\n",
+      "docs/requirements.txt": "docs==1.0\n",
+      "uv.lock": `version = 1\nrequires-python = ">=3.11"\n\n[[package]]\nname = "application"\nversion = "0"\nsource = { virtual = "." }\ndependencies = [\n    { name = "web" },\n]\n\n[package.dev-dependencies]\ndev = [\n    { name = "check" },\n]\n\n${entry("web", 'dependencies = [\n    { name = "helper" },\n]\n')}${entry("helper")}${entry("check")}${entry("docs")}`,
+    });
+    const { dependencies } = await scan(folder);
+    expect(dependencies).toMatchObject({
+      packages: 3,
+      bytes: { download: 30 },
+      development: { packages: 1, download: 10 },
+    });
+    expect(dependencies.frontier[0]).toMatchObject({ change: "as it is", packages: 3 });
+  });
+
+  test("says which lines are in the wrong list", async () => {
+    const folder = makeRepository({
+      "app.py": "import web\nimport data\n",
+      "tests/test_app.py": "import web\nimport checker\n",
+      "requirements.txt": "web\nchecker\n",
+      "requirements-dev.txt": "data\nweb\n",
+    });
+    const { dependencies } = await scan(folder);
+    expect(dependencies.misplaced).toEqual([
+      { name: "data", file: "requirements-dev.txt", line: 1, reason: "the application imports it: import app.py:2" },
+      { name: "checker", file: "requirements.txt", line: 2, reason: "only tests import it" },
+    ]);
+    expect((await run(folder, ["scan"])).output).toContain("Next: unpick scan --resolve");
+  });
+
   test("follows no link to an environment", async () => {
     const folder = makeRepository(app);
     const outside = makeFolder();

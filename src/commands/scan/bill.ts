@@ -21,12 +21,13 @@ export interface Bill {
   flat: Closure;
 }
 
-/** Follows what lists ask for through a graph; where no list asks for anything, what the lock says is asked for. */
+/** Follows what lists ask for through a graph, and what the lock says is asked for beside them. */
 export function billOf(graph: DependencyGraph, lines: readonly JudgedLine[], lock: Lock | undefined): Bill {
   const { environment } = graph;
   const main = lines.filter(({ declared }) => declared.audience.kind === "main");
+  const inLists = new Set(lines.map(({ declared }) => declared.name));
   const locked = (of: (root: Lock["roots"][number]) => boolean): Root[] =>
-    lines.length > 0 ? [] : (lock?.roots ?? []).filter(of);
+    (lock?.roots ?? []).filter((root) => of(root) && !inLists.has(root.name));
   const isMain = ({ extra, group }: Lock["roots"][number]) => extra === null && group === null;
   const intent = [...rootsOfIntent(main, environment), ...locked(isMain)];
   const everything = [...rootsOfIntent(lines, environment), ...locked(() => true)];
@@ -69,19 +70,18 @@ export function lineCosts(
 export function totalsOf(bill: Bill): Pick<ScanDependencies, "packages" | "bytes" | "development" | "unasked"> {
   const { graph, main, all, flat } = bill;
   const inGraph = [...graph.distributions.values()];
-  // A source that does not tell what needs what lists what is installed, and nothing else.
-  const { packages, ...bytes } = scanLoad(
-    loadOf(graph.requirementsUnknown ? inGraph : installedBy(main.closure, flat)),
-  );
+  // Where it is not known what needs what, or what is asked for, all that the source lists is installed.
+  const isFollowed = !graph.requirementsUnknown && all.closure.roots.length + flat.roots.length > 0;
+  const { packages, ...bytes } = scanLoad(loadOf(isFollowed ? installedBy(main.closure, flat) : inGraph));
   const added = [...all.closure.reached.values()].filter(
     ({ distribution: { name } }) => !main.closure.reached.has(name) && !flat.reached.has(name),
   );
   const development: ScanLoad | null =
-    all === main || graph.requirementsUnknown ? null : scanLoad(loadOf(added.map(({ distribution }) => distribution)));
+    all === main || !isFollowed ? null : scanLoad(loadOf(added.map(({ distribution }) => distribution)));
   const isAskedFor = (name: DistributionName) => all.closure.reached.has(name) || flat.reached.has(name);
-  const unasked = graph.requirementsUnknown
-    ? []
-    : inGraph.filter(({ name, installed }) => installed !== null && !isAskedFor(name)).map(({ name }) => name);
+  const unasked = isFollowed
+    ? inGraph.filter(({ name, installed }) => installed !== null && !isAskedFor(name)).map(({ name }) => name)
+    : [];
   return { packages, bytes, development, unasked };
 }
 

@@ -22,6 +22,7 @@ import { findWords } from "./find-words.js";
 import type { Resolution } from "./graph/resolver.js";
 import { type ChosenGraph, chooseGraph } from "./graph/sources.js";
 import { machineOf } from "./graph/target.js";
+import { misplacedOf } from "./misplaced.js";
 import { judgeLines } from "./standing.js";
 
 /** From this many pins on, a list may be what `pip freeze` prints. */
@@ -128,7 +129,7 @@ export async function dependenciesOf(
       requirements,
       missing: missing.map((one) => ({ ...one, comesThrough: one.comesThrough.length > 0 ? one.comesThrough : null })),
       unused: unused.sort(),
-      misplaced: [],
+      misplaced: misplacedOf(requirements),
       sets: bill === undefined ? [] : setsOf(bill),
       deletions: bill === undefined ? [] : deletionsOf(bill, judged, questions.without, lacking),
       frontier:

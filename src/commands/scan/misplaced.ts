@@ -1,0 +1,17 @@
+import type { ScanDependencies, ScanRequirement } from "../../report/dependencies-document.js";
+
+/** Lines for whoever installs the application that only tests need, and lines for development that it needs itself. */
+export function misplacedOf(requirements: readonly ScanRequirement[]): ScanDependencies["misplaced"] {
+  const main = new Set(
+    requirements.filter(({ audience }) => audience === "main").map(({ name }) => name.toLowerCase()),
+  );
+  const found: ScanDependencies["misplaced"] = [];
+  for (const { name, file, line, audience, isDevelopment, uses } of requirements) {
+    const application = uses.find((use) => !use.isDevelopment && use.kind === "import");
+    if (audience === "main" && uses.length > 0 && uses.every((use) => use.isDevelopment))
+      found.push({ name, file, line, reason: "only tests import it" });
+    else if (isDevelopment && application !== undefined && !main.has(name.toLowerCase()))
+      found.push({ name, file, line, reason: `the application imports it: ${application.text}` });
+  }
+  return found;
+}
