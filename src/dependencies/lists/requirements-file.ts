@@ -1,6 +1,6 @@
 import type { DistributionName, Specification } from "../model.js";
-import { normaliseName } from "../names.js";
 import { parseSpecification } from "../specification.js";
+import { specificationOfAddress } from "./declare.js";
 import { type LogicalLine, logicalLines, stripped } from "./logical-lines.js";
 import { type ListOption, readOptions } from "./options.js";
 
@@ -73,7 +73,7 @@ function asRequirementsLine(line: LogicalLine, file: string): RequirementsLine {
   const at = Math.max(before === "" ? text.indexOf(requirement) : 0, 0);
   const isWhole = before === "" && !text.includes(requirement);
   const specification = isArchive(requirement) ? undefined : parseSpecification(requirement);
-  const name = specification?.name ?? nameOfAddress(requirement);
+  const name = specification?.name ?? specificationOfAddress(requirement)?.name;
   return {
     ...base,
     kind: "requirement",
@@ -92,14 +92,4 @@ const ARCHIVE = /\.(?:zip|whl|tar\.(?:gz|bz2|xz|lz|lzma)|tgz|tar|tbz|txz|tlz)$/i
 function isArchive(requirement: string): boolean {
   const words = stripped(requirement.split(";")[0]!);
   return !words.includes("@") && ARCHIVE.test(words);
-}
-
-/** The name that an address or a path tells: behind `#egg=`, or in the file name of a wheel. */
-function nameOfAddress(address: string): DistributionName | undefined {
-  const egg = /[#&]egg=([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)/.exec(address)?.[1];
-  const wheel = /(?:^|[/\\])([A-Za-z0-9][\w.]*)-[^-/\\\s]+(?:-\d[^-/\\\s]*)?(?:-[^-/\\\s]+){3}\.whl(?=$|[\s;#?])/.exec(
-    address,
-  )?.[1];
-  const name = egg ?? wheel;
-  return name === undefined ? undefined : normaliseName(name);
 }

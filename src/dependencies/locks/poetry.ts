@@ -2,6 +2,7 @@ import { parse } from "smol-toml";
 import { evaluateMarker } from "../evaluate.js";
 import type { Distribution, DistributionName, Marker, Specification } from "../model.js";
 import { normaliseName } from "../names.js";
+import { poetrySpecifier } from "../poetry-constraint.js";
 import { admits } from "../versions.js";
 import { WheelChoice } from "../wheels/choice.js";
 import { type Candidate, chooseVersions } from "./candidates.js";
@@ -40,7 +41,7 @@ export function readPoetryLock(text: string, source: string, target: LockTarget)
       requires: requirementsOf(table, name, notes),
       download: null,
       installed: null,
-      ...(requiresPython === undefined ? {} : { requiresPython: specifierOf(requiresPython) }),
+      ...(requiresPython === undefined ? {} : { requiresPython: poetrySpecifier(requiresPython) }),
       ...(files.length > 0 ? { wheels: files } : {}),
     };
     candidates.push({ distribution, ...forTarget(table, distribution, target, notes), lacksWheel });
@@ -107,7 +108,7 @@ function requirementOf(
     name,
     writtenName,
     extras: textsOf(table.extras).map(normaliseName),
-    specifier: specifierOf(textOf(table.version) ?? "*"),
+    specifier: poetrySpecifier(textOf(table.version) ?? "*"),
     ...(marker === undefined ? {} : { marker: markerOf(marker) }),
   };
   if (table.optional !== true || namesExtra(specification.marker)) return [specification];
@@ -130,32 +131,4 @@ function namesExtra(marker: Marker | undefined): boolean {
   if (marker === undefined) return false;
   if (marker.kind !== "compare") return marker.parts.some(namesExtra);
   return [marker.left, marker.right].some((side) => "variable" in side && side.variable === "extra");
-}
-
-/**
- * Poetry's constraint as specifiers: `*` admits all, a bare version only itself, `^` and `~` all up to the next. What a
- * union leaves out (`<2.2 || >2.2`) is one version or, where specifiers cannot say it, admitted.
- */
-function specifierOf(constraint: string): string {
-  return constraint
-    .replace(/<([^\s,|]+)\s*\|\|\s*>\1(?![^\s,|])/g, "!=$1")
-    .replace(/,?<=?[^\s,|]+\s*\|\|\s*>=?[^\s,|]+/g, "")
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "" && one !== "*")
-    .map((one) => (/^\d/.test(one) ? `==${one}` : caret(one)))
-    .join(",");
-}
-
-function caret(constraint: string): string {
-  const match = /^([\^~])\s*(\d[\d.]*)$/.exec(constraint);
-  if (match === null) return constraint.replace(/\s+/g, "");
-  const [, sign, version] = match;
-  const parts = version!.split(".").map(Number);
-  // `^` lets all change but the first part that is not zero, `~` all but the first two.
-  const firstSet = parts.findIndex((part) => part !== 0);
-  const fixed = sign === "^" ? (firstSet < 0 ? parts.length - 1 : firstSet) : Math.min(1, parts.length - 1);
-  const next = parts.slice(0, fixed + 1);
-  next[fixed] = next[fixed]! + 1;
-  return `>=${version},<${next.join(".")}`;
 }
