@@ -19,7 +19,7 @@ const MATCH = /^(?:[\w./:-]+::)?([A-Za-z0-9_][\w.-]*)(?:\[[^\]]*\])?\s*(.*)$/s;
 export function readConda(path: string, text: string): DeclaredList | undefined {
   const { documents, faults } = readYaml(text);
   const list = documents[0] && valueFor(documents[0], "dependencies");
-  if (list?.kind !== "sequence" && faults.length === 0) return undefined;
+  if (list?.kind !== "sequence" && !(faults.length > 0 && /^dependencies:/m.test(text))) return undefined;
   const lineOf = lineNumbers(text);
   const read: DeclaredList = {
     path,

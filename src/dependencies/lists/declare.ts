@@ -35,11 +35,14 @@ export function declare(path: string, text: string, found: readonly Found[]): De
 
 const EGG = /[#&]egg=([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)(?:\[([^\]]*)\])?/;
 const WHEEL = /(?:^|[/\\])([A-Za-z0-9][\w.]*)-[^-/\\\s]+(?:-\d[^-/\\\s]*)?(?:-[^-/\\\s]+){3}\.whl(?=$|[\s;#?])/;
+/** `NAME-VERSION`, as PEP 625 names archives of sources. */
+const SOURCES =
+  /(?:^|[/\\])([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)-\d[\w.+!]*\.(?:tar\.(?:gz|bz2|xz)|tgz|zip)(?=$|[\s;#?])/;
 
-/** The distribution that an address or a path names: behind `#egg=`, or in the file name of a wheel. */
+/** The distribution that an address or a path names: behind `#egg=`, or in the name of an archive. */
 export function specificationOfAddress(address: string): Specification | undefined {
   const egg = EGG.exec(address);
-  const writtenName = egg?.[1] ?? WHEEL.exec(address)?.[1];
+  const writtenName = egg?.[1] ?? WHEEL.exec(address)?.[1] ?? SOURCES.exec(address)?.[1];
   if (writtenName === undefined) return undefined;
   const extras = (egg?.[2] ?? "").split(",").map((extra) => extra.trim());
   return {

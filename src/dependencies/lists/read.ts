@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<string, ListFormat>> = {
 export function listFormat(path: string): ListFormat | undefined {
   const name = basename(path);
   if (Object.hasOwn(NAMES, name)) return NAMES[name];
-  if (/^(?:conda-)?env(?:ironment)?[^/]*\.ya?ml$/.test(name)) return "conda";
+  if (/^(?:conda[-_.])?environment[^/]*\.ya?ml$/.test(name)) return "conda";
   return REQUIREMENTS.test(path) ? "requirements" : undefined;
 }
 

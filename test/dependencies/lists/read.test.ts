@@ -74,6 +74,17 @@ describe("requirements files", () => {
     ]);
   });
 
+  it("name what archives hold", () => {
+    const text =
+      "./vendor/PyYAML-3.11.tar.gz\nlibs/big_model-1.0-py3-none-any.whl\nhttps://example.org/archive/v2.zip\n";
+    const { requirements, faults } = readList("requirements.txt", text)!;
+    expect(requirements.map(({ name, isPinned }) => [name, isPinned])).toEqual([
+      ["pyyaml", true],
+      ["big-model", true],
+    ]);
+    expect(faults).toEqual([{ line: 3, message: "names no distribution: https://example.org/archive/v2.zip" }]);
+  });
+
   it("are for whom their names say", () => {
     const whom = (path: string) => {
       const { kind, name, isDevelopment } = readList(path, "a")!.requirements[0]!.audience;
