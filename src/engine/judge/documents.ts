@@ -31,6 +31,32 @@ function subjectCause(judging: Judging, subject: Region): Cause | undefined {
   return judging.byName(subject, words.length > 40 ? undefined : words);
 }
 
+/** Folders of what was once written down: it stays true when the target goes. */
+const records =
+  /(?:^|\/)(?:adrs?|blog|decisions?|meetings?|minutes|news|posts?|proposals?|rfcs?|releases?)(?:[/_-]|$)/i;
+
+/** Titles that speak of more than the target, or lead away from it. */
+const comparing =
+  /[,&/]|\b(?:and|besides?|between|from|instead|migrat\w*|mov(?:e|ing)|or|replac\w*|switch\w*|than|upgrad\w*|versus|vs|without)\b/i;
+
+/**
+ * Why a page of documents is about the target: it is named after it, and its title, under which all of the page stands,
+ * names it and no other.
+ */
+export function pageCause(judging: Judging): Cause | undefined {
+  const { view, path } = judging;
+  const name = /[^/]*$/.exec(path)![0].replace(/\.\w+$/, "");
+  if (!judging.isTarget(name) || records.test(path) || comparing.test(name.replace(/[_-]/g, " "))) return undefined;
+  const body = view.children[0]?.[0];
+  const page = body && view.children[body.id]!.find((part) => part.kind === "passage");
+  const title = page && view.one(page, "subject");
+  if (title?.kind !== "text" || !view.one(page!, "body")) return undefined;
+  if (judging.text.slice(page!.end).trim() !== "") return undefined;
+  const words = judging.text.slice(title.start, title.end);
+  if (!judging.hasMention(title) || comparing.test(words)) return undefined;
+  return judging.byName(page!, path);
+}
+
 /** True if a part below a passage has a subject of its own that names an alternative to the target. */
 function holdsSibling(judging: Judging, region: Region): boolean {
   const body = judging.view.one(region, "body");

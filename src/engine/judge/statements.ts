@@ -7,6 +7,7 @@ import { classDefinition } from "./classes.js";
 import { live } from "./context.js";
 import { dropDeadTail, settleRefusals } from "./dead-tail.js";
 import { decorator, functionDefinition, parameter } from "./definitions.js";
+import { pageCause } from "./documents.js";
 import { importName, importStatement } from "./imports.js";
 import { judgeDefault } from "./literals.js";
 import { expressionStatement } from "./messages.js";
@@ -70,7 +71,7 @@ const file: Judge = (judging, region) => {
   if (judging.world.listed(judging.path) && judging.world.seed(judging.path))
     return remove(judging, region, { by: "name", reason: `listed as ${judging.world.target.name}'s` });
   if (judging.world.seed(judging.path)) return remove(judging, region, judging.byName(region, judging.path));
-  const swept = judging.world.swept(judging.path, region.id);
+  const swept = judging.world.swept(judging.path, region.id) ?? pageCause(judging);
   if (swept) return remove(judging, region, swept);
   const body = judging.view.children[region.id]![0];
   const emptied = judging.outcome(body);
