@@ -68,6 +68,7 @@ function worldOf({ ground, holds, gone, swept, unused }: Spread): World {
     },
     isRoute: (path, region) => graph.isRoute(path, region),
     held: (path, region) => holds.get(path)?.get(region),
+    holdsBelow: (folder) => [...holds.keys()].some((path) => `/${path}`.includes(`/${folder}`)),
     swept: (path, region) => swept.get(path)?.get(region),
     unused: (symbol) => unused.has(symbol),
     frozen: ground.frozen,

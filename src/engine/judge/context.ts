@@ -37,6 +37,8 @@ export interface World {
   isRoute(path: string, region: Region): boolean;
   /** Reason for which a region is held. */
   held(path: string, region: number): string | undefined;
+  /** True if something is held below a folder, the end of whose path is given with a slash. */
+  holdsBelow(folder: string): boolean;
   /** True if a region is swept. */
   swept(path: string, region: number): Cause | undefined;
   /** True if only removed code used a name. */

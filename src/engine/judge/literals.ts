@@ -15,6 +15,7 @@ import { goneReference, isAnswered } from "./references.js";
 export const literal: Judge = (judging, region) => {
   if (has(region, "dynamic")) return atRunTime(judging, region);
   if (judging.hasMention(region) && /[(]/.test(String(region.value)) && trimPattern(judging, region)) return live;
+  if (judging.hasMention(region) && isHeldPackage(judging, region)) return live;
   const cause = goneReference(judging, region);
   if (cause) return { is: "gone", cause };
   if (typeof region.value !== "string" || !judging.hasMention(region)) return live;
@@ -66,6 +67,16 @@ function leadsIntoTarget(judging: Judging, region: Region, value: string): boole
   return places.every(
     (place) => judging.world.seed(place.path) && judging.world.held(place.path, place.region) === undefined,
   );
+}
+
+/** True for a package in a list of dotted paths (`INSTALLED_APPS`) in which something stays: without the entry it would not load. */
+function isHeldPackage(judging: Judging, region: Region): boolean {
+  const list = region.slot === "element" ? judging.view.parent(region) : undefined;
+  const value = String(region.value);
+  if (!list || !/^\w+(?:\.\w+)*$/.test(value)) return false;
+  const isPath = (one: Region) => typeof one.value === "string" && /^\w+(?:\.\w+)+$/.test(one.value);
+  if (!judging.view.slot(list, "element").some(isPath)) return false;
+  return judging.world.holdsBelow(`${value.replaceAll(".", "/")}/`);
 }
 
 /** Words that name the target among others lose it; other words stay and wait for a person. */
