@@ -1,9 +1,11 @@
 import type { PlanOptions } from "../engine/plan-model.js";
+import { GonePaths } from "../git/gone-paths.js";
 import { type Repository, resolveCommit } from "../git/repository.js";
 import { biggestBlobs, storeSize } from "../git/sizes.js";
 import { loadTransforms } from "../registry.js";
 import { type CommitInventory, readInventory } from "../repo/inventory.js";
 import { toJson } from "../report/escape.js";
+import type { ScanGone } from "../report/ledger-document.js";
 import type { ScanDocument } from "../report/scan-document.js";
 import { drawScan } from "../report/scan-view.js";
 import { readConfiguration } from "./configuration.js";
@@ -14,12 +16,16 @@ import { requestOf } from "./request.js";
 import { dependenciesOf } from "./scan/dependencies.js";
 import { resolveLines } from "./scan/graph/resolved.js";
 import { ignoreFaults } from "./scan/ignore.js";
+import { ledgersOf } from "./scan/ledgers.js";
 import { countMentions } from "./scan/mentions.js";
+import { rewriteCommand } from "./scan/rewrite.js";
 import { sizeOfTree } from "./scan/size.js";
 import { openSession } from "./session.js";
 
 /** So many contents of the history are listed. */
 const BIGGEST = 20;
+/** Fewer bytes of a path that is gone are not worth new hashes for everybody. */
+const WORTH_A_REWRITE = 100 * 1024;
 
 /**
  * `unpick scan`: what is there, and what could be done about it. Reads only; exit 1 if what was to be resolved cannot be.
@@ -43,6 +49,7 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
     gitSize(repository, inventory),
     sizeOfTree(repository, inventory, transforms, request.options, request.history),
   ]);
+  const { ledgers, notes: ledgerNotes } = await ledgersOf(repository, inventory, tree);
   context.progress("reading imports");
   const {
     dependencies,
@@ -71,6 +78,7 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
       paths: tree.paths,
       git: history.size,
     },
+    ledgers: { ...ledgers, gone: history.gone },
     dependencies,
     ignore: ignoreFaults(inventory, tree.unignored),
     notes: [
@@ -78,6 +86,7 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
       ...(repository.root === null ? ["This is a bare repository: there is no working tree to weigh."] : []),
       ...(tree.unreadable.length > 0 ? [`Could not be read, so not weighed: ${listed(tree.unreadable)}.`] : []),
       ...history.notes,
+      ...ledgerNotes,
       ...dependencyNotes,
       ...inventory.notes,
     ],
@@ -108,9 +117,15 @@ async function scanRequest(
 async function gitSize(
   repository: Repository,
   inventory: CommitInventory,
-): Promise<{ size: ScanDocument["size"]["git"]; notes: string[] }> {
-  const [store, { blobs, missing }] = await Promise.all([storeSize(repository), biggestBlobs(repository, BIGGEST)]);
+): Promise<{ size: ScanDocument["size"]["git"]; gone: ScanGone; notes: string[] }> {
   const inTree = new Map([...inventory.files.values()].map(({ oid, path }) => [oid, path]));
+  const taken = withFolders(inventory.files.keys());
+  const paths = new GonePaths(({ oid, path }) => inTree.has(oid) || taken.has(path));
+  const [store, { blobs, missing }] = await Promise.all([
+    storeSize(repository),
+    biggestBlobs(repository, BIGGEST, (blob) => paths.add(blob)),
+  ]);
+  const gone = await paths.biggest(repository, BIGGEST, WORTH_A_REWRITE);
   const notes: string[] = [];
   if (repository.shallow) notes.push("This is a shallow clone: what lies before it in the history was not weighed.");
   if (missing > 0) notes.push(`${missing} objects of the history are not in this clone, so they were not weighed.`);
@@ -119,8 +134,19 @@ async function gitSize(
       ...store,
       biggest: blobs.map(({ oid, path, bytes }) => ({ path: inTree.get(oid) ?? path, bytes, inTree: inTree.has(oid) })),
     },
+    gone: { paths: gone, ...rewriteCommand(gone) },
     notes,
   };
+}
+
+/** Paths of files and of all folders that they lie in. */
+function withFolders(paths: Iterable<string>): Set<string> {
+  const all = new Set<string>();
+  for (const path of paths) {
+    all.add(path);
+    for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) all.add(path.slice(0, slash));
+  }
+  return all;
 }
 
 function listed(paths: readonly string[]): string {

@@ -16,8 +16,10 @@ export interface HistoryBlob {
   oid: string;
   /** The first path that history gives it. */
   path: string;
-  /** Bytes of the content; packed it takes less. */
+  /** Bytes of the content. */
   bytes: number;
+  /** Bytes that it takes in the store of this clone, packed or not. */
+  stored: number;
 }
 
 /** The biggest contents of the history. */
@@ -37,14 +39,20 @@ export async function storeSize(repository: Repository): Promise<StoreSize> {
 /**
  * Finds the biggest file contents that any branch, tag, stash or HEAD reaches. Two git processes stream into each
  * other; no more than `limit` contents are remembered, however long the history is.
+ *
+ * @param each is told every content, once for each path that the walk gives it
  */
-export async function biggestBlobs(repository: Repository, limit: number): Promise<BiggestBlobs> {
+export async function biggestBlobs(
+  repository: Repository,
+  limit: number,
+  each: (blob: HistoryBlob) => void = () => {},
+): Promise<BiggestBlobs> {
   const reader = await openReader(repository);
   // What is missing is counted, not fetched: a clone may be partial, or damaged.
   const walk = startGit(repository, ["rev-list", "--objects", "--all", "--filter=object:type=blob", "--missing=print"]);
   const sizes = startGit(reader.place, [
     "cat-file",
-    "--batch-check=%(objecttype) %(objectsize) %(objectname) %(rest)",
+    "--batch-check=%(objecttype) %(objectsize) %(objectsize:disk) %(objectname) %(rest)",
     "--buffer",
   ]);
   const ends = Promise.all([ended(walk), ended(sizes)]);
@@ -59,9 +67,14 @@ export async function biggestBlobs(repository: Repository, limit: number): Promi
   let finished = false;
   try {
     for await (const line of linesOf(sizes.stdout)) {
-      const match = /^blob (\d+) ([0-9a-f]+) ?(.*)$/s.exec(line);
-      if (match) keep(result.blobs, limit, Number(match[1]), match[2]!, match[3]!);
-      else if (/^\?[0-9a-f]+ missing$/.test(line)) result.missing++;
+      const match = /^blob (\d+) (\d+) ([0-9a-f]+) ?(.*)$/s.exec(line);
+      if (match) {
+        const [, bytes, stored, oid, name] = match;
+        const path = pathFromBytes(Buffer.from(name!, "latin1"));
+        const blob = { oid: oid!, path, bytes: Number(bytes), stored: Number(stored) };
+        keep(result.blobs, limit, blob);
+        each(blob);
+      } else if (/^\?[0-9a-f]+ missing$/.test(line)) result.missing++;
     }
     finished = true;
     await fed;
@@ -75,11 +88,10 @@ export async function biggestBlobs(repository: Repository, limit: number): Promi
 }
 
 /** Puts a content in its place, the biggest first; the same content under a second path is the same content. */
-function keep(blobs: HistoryBlob[], limit: number, bytes: number, oid: string, name: string): void {
-  if (blobs.length >= limit && bytes <= blobs.at(-1)!.bytes) return;
-  if (blobs.some((blob) => blob.oid === oid)) return;
-  const at = blobs.findIndex((blob) => blob.bytes < bytes);
-  const blob = { oid, path: pathFromBytes(Buffer.from(name, "latin1")), bytes };
+function keep(blobs: HistoryBlob[], limit: number, blob: HistoryBlob): void {
+  if (blobs.length >= limit && blob.bytes <= blobs.at(-1)!.bytes) return;
+  if (blobs.some(({ oid }) => oid === blob.oid)) return;
+  const at = blobs.findIndex(({ bytes }) => bytes < blob.bytes);
   if (at < 0) blobs.push(blob);
   else blobs.splice(at, 0, blob);
   blobs.length = Math.min(blobs.length, limit);

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, type Stats } from "node:fs";
 import { pathFromBytes } from "../git/paths.js";
 
 /** One file of the working tree that git does not track; a symbolic link is one too, whatever it leads to. */
@@ -21,8 +21,19 @@ export interface TreeVisitor {
    */
   folder(path: string, names: ReadonlySet<string>): boolean;
   file(file: DiskFile): void;
-  /** The rest of a folder that needs no names: how many files and bytes it holds. */
-  sum(path: string, files: number, bytes: number): void;
+  /** The rest of a folder that needs no names. */
+  sum(path: string, weight: FolderWeight): void;
+}
+
+/** What a folder holds that was not told file by file. */
+export interface FolderWeight {
+  files: number;
+  /** A content that was met before, in this folder or another one, counts for nothing. */
+  bytes: number;
+  /** Every name with all of its content, as a copy of the folder would have it. */
+  named: number;
+  /** Of contents that also have a name elsewhere, such as in a package manager's cache: deleting the folder leaves them. */
+  shared: number;
 }
 
 /** A folder still to be read: its bytes as the system has them, its name, and the folder it is summed up for. */
@@ -45,7 +56,7 @@ const SLASH = Buffer.from("/");
 export async function walkTree(root: string, visitor: TreeVisitor): Promise<string[]> {
   const unreadable: string[] = [];
   const linked = new Set<string>();
-  const sums = new Map<string, { files: number; bytes: number }>();
+  const sums = new Map<string, Sum>();
   const pending: Pending[] = [{ bytes: Buffer.from(root), path: "", whole: undefined }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const entries = entriesOf(folder.bytes);
@@ -62,18 +73,24 @@ export async function walkTree(root: string, visitor: TreeVisitor): Promise<stri
       if (folder.path === "") visitor.top(name, isFolder ? "folder" : entry.isSymbolicLink() ? "link" : "file");
       if (isFolder) pending.push({ bytes, path, whole });
       else {
-        const size = sizeOf(bytes, linked);
+        const found = statOf(bytes);
+        const size = countOnce(found, linked);
         if (whole === undefined) visitor.file({ path, bytes: size });
         else {
-          const sum = sums.get(whole) ?? { files: 0, bytes: 0 };
-          sums.set(whole, { files: sum.files + 1, bytes: sum.bytes + size });
+          const sum = sums.get(whole) ?? { files: 0, bytes: 0, named: 0, links: new Map() };
+          sums.set(whole, sum);
+          addTo(sum, found, size);
         }
       }
     }
     // Between two folders the program can be interrupted and tell how far it is.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  for (const [path, { files, bytes }] of sums) visitor.sum(path, files, bytes);
+  for (const [path, { links, ...sum }] of sums) {
+    let shared = 0;
+    for (const { names, seen, size } of links.values()) if (seen < names) shared += size;
+    visitor.sum(path, { ...sum, shared });
+  }
   return unreadable.sort();
 }
 
@@ -86,18 +103,39 @@ function entriesOf(folder: Buffer): Dirent<Buffer>[] | undefined {
   }
 }
 
-/** Bytes of a file; none if it vanished or its content was counted under another name. */
-function sizeOf(path: Buffer, linked: Set<string>): number {
+/** A sum that grows, with the contents that have several names. */
+interface Sum extends Omit<FolderWeight, "shared"> {
+  links: Map<string, { names: number; seen: number; size: number }>;
+}
+
+function addTo(sum: Sum, found: Stats | undefined, bytes: number): void {
+  sum.files++;
+  sum.bytes += bytes;
+  sum.named += found?.size ?? 0;
+  if (found === undefined || found.nlink < 2) return;
+  const known = sum.links.get(identity(found)) ?? { names: found.nlink, seen: 0, size: found.size };
+  sum.links.set(identity(found), { ...known, seen: known.seen + 1 });
+}
+
+/** What the system tells of an entry; undefined if it vanished or must not be asked for. */
+function statOf(path: Buffer): Stats | undefined {
   try {
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    if (!found) return 0;
-    if (found.nlink > 1) {
-      const key = `${found.dev}:${found.ino}`;
-      if (linked.has(key)) return 0;
-      linked.add(key);
-    }
-    return found.size;
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch {
-    return 0;
+    return undefined;
   }
+}
+
+/** Bytes of an entry; none if its content was counted under another name. */
+function countOnce(found: Stats | undefined, linked: Set<string>): number {
+  if (found === undefined) return 0;
+  if (found.nlink > 1) {
+    if (linked.has(identity(found))) return 0;
+    linked.add(identity(found));
+  }
+  return found.size;
+}
+
+function identity({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }

@@ -1,4 +1,5 @@
 import type { ScanDependencies } from "./dependencies-document.js";
+import type { ScanLedgers } from "./ledger-document.js";
 
 /** What to do with a file, or with what lies at the top of the tree; the reason beside it says how. */
 export type Decision =
@@ -68,6 +69,7 @@ export interface ScanDocument {
       biggest: { path: string; bytes: number; inTree: boolean }[];
     };
   };
+  ledgers: ScanLedgers;
   dependencies: ScanDependencies;
   ignore: {
     faults: { file: string; line: number; fault: "fused" | "duplicate"; text: string; reason: string }[];

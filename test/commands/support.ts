@@ -29,7 +29,17 @@ const PERSON = {
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_NOSYSTEM: "1",
 };
-Object.assign(process.env, PERSON);
+// No home, and no caches elsewhere: what lies on the machine is not part of a test.
+Object.assign(process.env, PERSON, { HOME: join(tmpdir(), "unpick-test-without-home") });
+for (const name of [
+  "XDG_CACHE_HOME",
+  "HF_HOME",
+  "UV_CACHE_DIR",
+  "PIP_CACHE_DIR",
+  "POETRY_CACHE_DIR",
+  "npm_config_cache",
+])
+  delete process.env[name];
 
 /** Runs git as a person does, and gives its output without the last line end. */
 export function git(cwd: string, ...args: string[]): string {

@@ -4,7 +4,7 @@ import type { PlanOptions } from "../../engine/plan-model.js";
 import type { Repository } from "../../git/repository.js";
 import { unignoredFiles } from "../../git/untracked.js";
 import { findByproducts } from "../../repo/byproducts.js";
-import { walkTree } from "../../repo/disk.js";
+import { type FolderWeight, walkTree } from "../../repo/disk.js";
 import type { CommitInventory } from "../../repo/inventory.js";
 import { isEnvironment } from "../../repo/item-class.js";
 import type { ScanPath } from "../../report/scan-document.js";
@@ -18,6 +18,8 @@ export interface TreeSize {
   paths: ScanPath[];
   /** Untracked files that no ignore file leaves out; a whole folder stands for what is in it. */
   unignored: Extra[];
+  /** Those that an ignore file leaves out. */
+  ignored: Extra[];
   /** Folders that could not be read. */
   unreadable: string[];
 }
@@ -28,6 +30,8 @@ export interface Extra {
   files: number;
   bytes: number;
   whole?: WholeFolder;
+  /** Of a whole folder. */
+  weight?: FolderWeight;
 }
 
 /** What lies in the working tree beside the tracked files. */
@@ -63,6 +67,7 @@ export async function sizeOfTree(
   return {
     paths: gatherItems(judged, extras.kinds),
     unignored: extras.files.filter(({ path }) => !isIgnored(path)),
+    ignored: extras.files.filter(({ path }) => isIgnored(path)),
     unreadable: extras.unreadable,
   };
 }
@@ -130,8 +135,8 @@ async function extrasOf(repository: Repository, inventory: CommitInventory): Pro
     file: ({ path, bytes }) => {
       if (!tracked.has(path)) files.push({ path, files: 1, bytes });
     },
-    sum: (path, count, bytes) => {
-      files.push({ path, files: count, bytes, whole: wholes.get(path)! });
+    sum: (path, weight) => {
+      files.push({ path, files: weight.files, bytes: weight.bytes, whole: wholes.get(path)!, weight });
     },
   });
   return { files, kinds, unreadable };
