@@ -30,6 +30,8 @@ export function messageNotes(corpus: Corpus, { graph, marks }: Decision): string
 
 /** A message as an entry of one line spells it; of a longer one its first words. */
 const idOf = (symbol: SymbolName): string => {
-  const id = symbol.slice("message:".length).replace(/^[^\u0004]*\u0004/, "");
+  const key = symbol.slice("message:".length);
+  // A context, if there is one, stands in front and ends with U+0004.
+  const id = key.slice(key.indexOf("\u0004") + 1);
   return id.split("\n")[0]!.slice(0, 60).replaceAll("\\", "\\\\").replaceAll('"', '\\"');
 };
