@@ -16,6 +16,7 @@ import { requestOf } from "./request.js";
 import { dependenciesOf } from "./scan/dependencies.js";
 import { resolveLines } from "./scan/graph/resolved.js";
 import { ignoreFaults } from "./scan/ignore.js";
+import { imagesOf } from "./scan/images.js";
 import { ledgersOf } from "./scan/ledgers.js";
 import { countMentions } from "./scan/mentions.js";
 import { rewriteCommand } from "./scan/rewrite.js";
@@ -78,7 +79,7 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
       paths: tree.paths,
       git: history.size,
     },
-    ledgers: { ...ledgers, gone: history.gone },
+    ledgers: { ...ledgers, gone: history.gone, images: await imagesOf(repository, inventory) },
     dependencies,
     ignore: ignoreFaults(inventory, tree.unignored),
     notes: [

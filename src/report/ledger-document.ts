@@ -1,3 +1,5 @@
+import type { ScanImage } from "./image-document.js";
+
 /** So many files of so many bytes. */
 export interface Weight {
   files: number;
@@ -56,4 +58,5 @@ export interface ScanLedgers {
   environments: ScanEnvironment[];
   caches: ScanCache[];
   gone: ScanGone;
+  images: ScanImage[];
 }

@@ -52,6 +52,7 @@ function sum(weights: readonly Weight[]): Weight {
 export function drawRewrite(document: ScanDocument, style: ScanStyle): string {
   const { palette } = style;
   const { paths, command, saves } = document.ledgers.gone;
+  const store = document.size.git.pack + document.size.git.loose;
   if (paths.length === 0) return "";
   const shown = style.all ? paths : paths.slice(0, SHOWN);
   const rows = shown.map(({ path, stored, versions, heldBy, tags }) => {
@@ -69,7 +70,7 @@ export function drawRewrite(document: ScanDocument, style: ScanStyle): string {
   if (command === null)
     return `${list}${more}  no command: a branch still has each of them, or its name cannot be shown\n`;
   return (
-    `${list}${more}  This would take about ${drawBytes(saves)} out of the history. unpick never runs it:\n` +
+    `${list}${more}  This would take about ${drawBytes(saves)} of ${drawBytes(store)} out of the history. unpick never runs it:\n` +
     `    ${command}\n` +
     [
       "Run it in a fresh clone (git clone --mirror URL), after everyone has pushed: every commit from the first of these",

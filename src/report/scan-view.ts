@@ -4,6 +4,7 @@ import { escapeLine, escapeName } from "./escape.js";
 import { nextLine } from "./plan-view.js";
 import { drawDependencies } from "./scan-dependencies.js";
 import type { ScanDocument } from "./scan-document.js";
+import { drawImages } from "./scan-images.js";
 import { drawLedgers, drawRewrite } from "./scan-ledgers.js";
 import { moreLine, quotedName, type ScanStyle, SHOWN, scanCommand, section } from "./scan-section.js";
 import { drawSize } from "./scan-size.js";
@@ -17,6 +18,7 @@ export function drawScan(document: ScanDocument, style: ScanStyle): string {
     drawLedgers(document, style),
     historySection(document, style),
     drawRewrite(document, style),
+    drawImages(document, style),
     drawDependencies(document, style),
     ignoreSection(document, style),
     section("Notes", document.notes.map(escapeLine), { ...style, all: true }, document),
