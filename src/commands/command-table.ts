@@ -37,6 +37,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
       "unpick scan ollama",
       "unpick scan --without torch,transformers",
       "unpick scan --environment ../venv --json",
+      "unpick scan --compare unpick/ollama",
     ],
     options: { ...SCAN_OPTIONS, all: SHOW_OPTIONS.all!, json: REBUILD_OPTIONS.json! },
     run: async (context, values) => {

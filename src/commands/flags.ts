@@ -28,6 +28,8 @@ export interface ScanFlags {
   environment?: string;
   /** Ask uv or pip what the lists come to. */
   resolve: boolean;
+  /** Branch whose sizes are put beside those of the commit. */
+  compare?: string;
 }
 
 /** How a plan is shown. */

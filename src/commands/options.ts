@@ -55,6 +55,7 @@ export const SCAN_OPTIONS: Group = {
     default: false,
     describe: "ask uv or pip what the requirements come to, as they are set up; uses the network",
   },
+  compare: { type: "string", requiresArg: true, describe: "weigh a branch beside this commit: tree, clones, images" },
 };
 
 /** Flags of `apply` beyond those of `plan`. */
@@ -127,6 +128,7 @@ export function scanFlags(values: Arguments): ScanFlags {
     without: names(values.without),
     resolve: values.resolve === true,
     ...optional("environment", text(values.environment)),
+    ...optional("compare", text(values.compare)),
   };
 }
 

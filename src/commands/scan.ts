@@ -13,6 +13,7 @@ import type { Context, Outcome } from "./context.js";
 import type { ScanFlags } from "./flags.js";
 import { type PlanRequest, targetOf } from "./planning.js";
 import { requestOf } from "./request.js";
+import { compareWith } from "./scan/compare.js";
 import { dependenciesOf } from "./scan/dependencies.js";
 import { resolveLines } from "./scan/graph/resolved.js";
 import { ignoreFaults } from "./scan/ignore.js";
@@ -36,6 +37,11 @@ const WORTH_A_REWRITE = 100 * 1024;
 export async function scanCommand(context: Context, flags: ScanFlags): Promise<Outcome> {
   const repository = await openSession(context);
   const base = await resolveCommit(repository);
+  // Before anything is read: a name that stands for nothing ends it here.
+  const branch =
+    flags.compare === undefined
+      ? null
+      : { name: flags.compare, commit: await resolveCommit(repository, flags.compare) };
   const { request, notes } = await scanRequest(context, repository, flags.target);
   context.progress("reading the repository");
   const [inventory, transforms, target] = await Promise.all([
@@ -50,6 +56,7 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
     gitSize(repository, inventory),
     sizeOfTree(repository, inventory, transforms, request.options, request.history),
   ]);
+  const images = await imagesOf(repository, inventory);
   const { ledgers, notes: ledgerNotes } = await ledgersOf(repository, inventory, tree);
   context.progress("reading imports");
   const {
@@ -79,7 +86,8 @@ export async function scanCommand(context: Context, flags: ScanFlags): Promise<O
       paths: tree.paths,
       git: history.size,
     },
-    ledgers: { ...ledgers, gone: history.gone, images: await imagesOf(repository, inventory) },
+    ledgers: { ...ledgers, gone: history.gone, images },
+    comparison: branch === null ? null : await compareWith(repository, branch, { base, inventory, tree, images }),
     dependencies,
     ignore: ignoreFaults(inventory, tree.unignored),
     notes: [

@@ -50,7 +50,8 @@ export class GitError extends Error {
 const ALLOWED = new Set([
   ...["cat-file", "check-attr", "check-ignore", "check-ref-format", "commit-tree", "config", "count-objects"],
   ...["diff", "diff-files", "diff-index", "diff-tree", "fast-import", "for-each-ref", "grep", "hash-object", "log"],
-  ...["ls-files", "ls-tree", "merge-base", "merge-tree", "mktree", "read-tree", "rev-list", "rev-parse", "show"],
+  ...["ls-files", "ls-tree", "merge-base", "merge-tree", "mktree", "pack-objects", "read-tree", "rev-list"],
+  ...["rev-parse", "show"],
   ...["show-ref", "status", "symbolic-ref", "update-index", "update-ref", "var", "version", "worktree", "write-tree"],
 ]);
 

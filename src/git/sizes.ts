@@ -1,6 +1,6 @@
 import { pathFromBytes } from "./paths.js";
 import type { Repository } from "./repository.js";
-import { ended, feed, gitText, startGit } from "./run.js";
+import { ended, feed, git, gitText, startGit } from "./run.js";
 import { openReader } from "./workspace.js";
 
 /** What the object store weighs on disk, in bytes. */
@@ -34,6 +34,46 @@ export async function storeSize(repository: Repository): Promise<StoreSize> {
   const text = await gitText(repository, ["count-objects", "-v"]);
   const kibibytes = (key: string) => Number(new RegExp(`^${key}: (\\d+)$`, "m").exec(text)?.[1] ?? 0);
   return { pack: kibibytes("size-pack") * 1024, loose: kibibytes("size") * 1024 };
+}
+
+/**
+ * Packs what one commit holds, as a clone of depth 1 transfers it, and counts the bytes. They are kept nowhere.
+ *
+ * @returns null if objects of the commit are not in this clone
+ */
+export async function shallowCloneSize(repository: Repository, commit: string): Promise<number | null> {
+  const reader = await openReader(repository);
+  try {
+    const list = ["rev-list", "--objects", "--no-object-names", "--no-walk", commit];
+    const { stdout, code } = await git(reader.place, list, { allowFailure: true });
+    if (code !== 0) return null;
+    const child = startGit(reader.place, ["pack-objects", "--stdout", "--quiet", "--delta-base-offset"]);
+    child.stderr.resume();
+    const end = ended(child);
+    const fed = feed(child, stdout);
+    let bytes = 0;
+    for await (const chunk of child.stdout) bytes += (chunk as Buffer).length;
+    await fed;
+    return (await end) === 0 ? bytes : null;
+  } finally {
+    await reader.close();
+  }
+}
+
+/**
+ * Tells what all objects that a commit reaches take in this clone's store: about what a full clone transfers.
+ *
+ * @returns null if some of them are not in this clone
+ */
+export async function fullCloneSize(repository: Repository, commit: string): Promise<number | null> {
+  const reader = await openReader(repository);
+  try {
+    const list = ["rev-list", "--objects", "--disk-usage", commit];
+    const { stdout, code } = await git(reader.place, list, { allowFailure: true });
+    return code === 0 ? Number(stdout.toString("latin1")) : null;
+  } finally {
+    await reader.close();
+  }
 }
 
 /**

@@ -60,3 +60,21 @@ export interface ScanLedgers {
   gone: ScanGone;
   images: ScanImage[];
 }
+
+/** One size before and after a branch, both measured. */
+export interface ComparedSize {
+  /** What is weighed, in words. */
+  what: string;
+  /** Null if it is not there, or objects are missing in this clone. */
+  before: number | null;
+  after: number | null;
+}
+
+/** What a branch changes in size: from the commit that is scanned to the branch's newest. */
+export interface ScanComparison {
+  branch: string;
+  commit: string;
+  sizes: ComparedSize[];
+  /** What people ask for and only a build or a deploy can tell. */
+  notMeasured: { what: string; because: string }[];
+}

@@ -1,5 +1,5 @@
 import type { ScanDependencies } from "./dependencies-document.js";
-import type { ScanLedgers } from "./ledger-document.js";
+import type { ScanComparison, ScanLedgers } from "./ledger-document.js";
 
 /** What to do with a file, or with what lies at the top of the tree; the reason beside it says how. */
 export type Decision =
@@ -70,6 +70,8 @@ export interface ScanDocument {
     };
   };
   ledgers: ScanLedgers;
+  /** Null without `--compare`. */
+  comparison: ScanComparison | null;
   dependencies: ScanDependencies;
   ignore: {
     faults: { file: string; line: number; fault: "fused" | "duplicate"; text: string; reason: string }[];

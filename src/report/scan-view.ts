@@ -2,6 +2,7 @@ import { count, shortCommit } from "./balance.js";
 import { drawBytes } from "./bytes.js";
 import { escapeLine, escapeName } from "./escape.js";
 import { nextLine } from "./plan-view.js";
+import { drawComparison } from "./scan-comparison.js";
 import { drawDependencies } from "./scan-dependencies.js";
 import type { ScanDocument } from "./scan-document.js";
 import { drawImages } from "./scan-images.js";
@@ -15,6 +16,7 @@ export function drawScan(document: ScanDocument, style: ScanStyle): string {
   const sections = [
     targetSection(document, style),
     drawSize(document, style),
+    drawComparison(document, style),
     drawLedgers(document, style),
     historySection(document, style),
     drawRewrite(document, style),

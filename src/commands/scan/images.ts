@@ -26,14 +26,20 @@ const MOST = 10;
 /**
  * Tells of every Dockerfile of a commit what it takes from its context: from the working tree, as a build on this
  * machine would, and from a fresh clone, as a build elsewhere would. Nothing is built.
+ *
+ * @param leaves true for files on disk that are not there any more once the commit is checked out
  */
-export async function imagesOf(repository: Repository, inventory: CommitInventory): Promise<ScanImage[]> {
+export async function imagesOf(
+  repository: Repository,
+  inventory: CommitInventory,
+  leaves: (path: string) => boolean = () => false,
+): Promise<ScanImage[]> {
   const dockerfiles = [...inventory.files.keys()]
     .filter((path) => DOCKERFILE.test(path) && !path.endsWith(".dockerignore") && inventory.read(path) !== undefined)
     .slice(0, MOST);
   if (dockerfiles.length === 0) return [];
   const builds = composeBuilds(inventory);
-  const files = await contextFiles(repository, inventory);
+  const files = (await contextFiles(repository, inventory)).filter(({ path, tracked }) => tracked || !leaves(path));
   return dockerfiles.map((path) => imageOf(path, builds.get(path), files, inventory, repository.root === null));
 }
 
