@@ -1,6 +1,7 @@
 import { createCipheriv } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
+import { rebuildCommand } from "../../src/commands/scan/rebuild-environment.js";
 import type { ScanDocument } from "../../src/report/scan-document.js";
 import { schemaFaults } from "../report/schema.js";
 import { commitAll, git, makeFolder, makeRepository, removeFolders, run, writeFiles } from "./support.js";
@@ -76,4 +77,14 @@ test("a branch that does not exist is refused before anything is read", async ()
     exitCode: 2,
     error: expect.stringContaining("There is no commit called slimmer."),
   });
+});
+
+test("the environment of a branch is built anew by the project's own tool", () => {
+  const of = (...paths: string[]) => rebuildCommand((path) => paths.includes(path));
+  expect(of("uv.lock", "pyproject.toml", "requirements.txt")).toBe("uv sync");
+  expect(of("poetry.lock", "pyproject.toml")).toBe("poetry sync");
+  expect(of("requirements.txt", "pyproject.toml")).toBe(
+    "python3 -m venv .venv-new && .venv-new/bin/pip install -r requirements.txt",
+  );
+  expect(of("package.json", "app/requirements.txt")).toBeNull();
 });

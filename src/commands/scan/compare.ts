@@ -4,6 +4,7 @@ import { type CommitInventory, readInventory } from "../../repo/inventory.js";
 import type { ScanImage } from "../../report/image-document.js";
 import type { ComparedSize, ScanComparison } from "../../report/ledger-document.js";
 import { imagesOf } from "./images.js";
+import { rebuildCommand } from "./rebuild-environment.js";
 import type { TreeSize } from "./size.js";
 
 /** What the scan measured of the commit that is compared. */
@@ -22,10 +23,6 @@ const NOT_MEASURED = [
   },
   { what: "build time", because: "nothing is built here: time docker build --no-cache . on both commits" },
   { what: "image on disk", because: "it takes a build: docker image ls and docker history tell it" },
-  {
-    what: "environment",
-    because: "it takes an installation: install what the branch asks for, then unpick scan weighs it",
-  },
 ];
 
 /**
@@ -60,7 +57,15 @@ export async function compareWith(
     },
     ...imageSizes(images, imagesAfter, repository.root === null),
   ];
-  return { branch: branch.name, commit: branch.commit, sizes, notMeasured: NOT_MEASURED };
+  return { branch: branch.name, commit: branch.commit, sizes, notMeasured: [...NOT_MEASURED, ...environmentOf(after)] };
+}
+
+/** How to find out what an environment of the branch weighs. */
+function environmentOf(after: CommitInventory): ScanComparison["notMeasured"] {
+  const command = rebuildCommand((path) => after.files.has(path));
+  if (command === null) return [];
+  const because = `it takes an installation: on the branch, ${command}; then unpick scan weighs it`;
+  return [{ what: "environment", because }];
 }
 
 /** Contexts and copied bytes of each Dockerfile that either commit has. */
