@@ -276,6 +276,52 @@ describe("the graph", () => {
     expect(dependencies.frontier[0]).toMatchObject({ change: "as it is", packages: 3 });
   });
 
+  test("follows every kind of list, with extras and groups of their own", async () => {
+    const entry = (name: string, needs = "") =>
+      `[[package]]\nname = "${name}"\nversion = "1.0"\nfiles = []\n${needs}\n`;
+    const folder = makeRepository({
+      "app.py": "import web\nimport sheet\n",
+      "tests/test_app.py": "import check\n",
+      "pyproject.toml":
+        '[project]\nname = "application"\nversion = "1"\ndependencies = ["web>=1", "idle"]\n\n[project.optional-dependencies]\nexcel = ["sheet"]\n\n[dependency-groups]\ntest = ["check"]\n',
+      "poetry.lock": `${entry("web", '\n[package.dependencies]\nhelper = ">=1"\n')}${entry("helper")}${entry("idle")}${entry("sheet")}${entry("check")}[metadata]\nlock-version = "2.1"\n`,
+    });
+    const { dependencies } = await scan(folder);
+    expect(dependencies).toMatchObject({ source: "poetry.lock", packages: 3, unused: ["idle"], misplaced: [] });
+    expect(dependencies.development).toMatchObject({ packages: 2 });
+    expect(
+      dependencies.requirements.map(({ name, line, standing, audience, retained }) => [
+        `${name}:${line}`,
+        standing,
+        audience,
+        retained!.packages,
+      ]),
+    ).toEqual([
+      ["web:4", "root", "main", 2],
+      ["idle:4", "unused", "main", 1],
+      ["sheet:7", "root", "extra excel", 1],
+      ["check:10", "root", "group test", 1],
+    ]);
+  });
+
+  test("takes in what lists take in, and holds no version for an application", async () => {
+    const folder = makeRepository({
+      "app.py": "import web\n",
+      "requirements.txt": "-r base.txt\n-c pins.txt\nweb\n-r gone.txt\n",
+      "base.txt": "helper\n",
+      "pins.txt": "web==1.0\nother==2.0\n",
+    });
+    const { dependencies, notes } = await scan(folder);
+    expect(dependencies.requirements.map(({ file, name, audience }) => [file, name, audience])).toEqual([
+      ["base.txt", "helper", "main"],
+      ["pins.txt", "web", "constraint"],
+      ["pins.txt", "other", "constraint"],
+      ["requirements.txt", "web", "main"],
+    ]);
+    expect(dependencies.unused).toEqual(["helper"]);
+    expect(notes.join("\n")).toContain("requirements.txt: not understood: line 4 (no such file: gone.txt)");
+  });
+
   test("says which lines are in the wrong list", async () => {
     const folder = makeRepository({
       "app.py": "import web\nimport data\n",
@@ -285,7 +331,7 @@ describe("the graph", () => {
     });
     const { dependencies } = await scan(folder);
     expect(dependencies.misplaced).toEqual([
-      { name: "data", file: "requirements-dev.txt", line: 1, reason: "the application imports it: import app.py:2" },
+      { name: "data", file: "requirements-dev.txt", line: 1, reason: "app.py:2 imports it" },
       { name: "checker", file: "requirements.txt", line: 2, reason: "only tests import it" },
     ]);
     expect((await run(folder, ["scan"])).output).toContain("Next: unpick scan --resolve");

@@ -1,8 +1,9 @@
 import type { JudgedLine } from "../../dependencies/lines/intent.js";
 import type { Declared } from "../../dependencies/lists/model.js";
+import { readList } from "../../dependencies/lists/read.js";
 import type { DistributionName } from "../../dependencies/model.js";
 import { normaliseName } from "../../dependencies/names.js";
-import type { Inventory, SourceFile } from "../../engine/model.js";
+import type { Inventory } from "../../engine/model.js";
 import { UserError } from "../../errors.js";
 import { folderReader } from "../../repo/folder-reader.js";
 import type { ScanDeletion } from "../../report/dependencies-document.js";
@@ -35,7 +36,6 @@ export function namesLacking(
   lines: readonly Declared[],
   root: string | null,
   inventory: Inventory,
-  namesIn: (file: SourceFile) => Iterable<DistributionName>,
 ): Set<DistributionName> {
   if (root === null) return new Set();
   const lacking = new Set<DistributionName>();
@@ -44,8 +44,8 @@ export function namesLacking(
     const own = lines.filter((line) => line.path === path).map(({ name }) => name);
     const text = folderReader(root).read(path);
     // A list that is gone as a whole was moved rather than emptied.
-    const present =
-      text === undefined || text === inventory.read(path)?.text ? own : [...namesIn({ path, text, encoding: "utf8" })];
+    const isSame = text === undefined || text === inventory.read(path)?.text;
+    const present = isSame ? own : (readList(path, text)?.requirements ?? []).map(({ name }) => name);
     for (const name of present) there.add(name);
     for (const name of own) lacking.add(name);
   }

@@ -1,29 +1,30 @@
 import type { JudgedLine } from "../../dependencies/lines/intent.js";
-import type { Declared } from "../../dependencies/lists/model.js";
+import type { Declared, DeclaredList } from "../../dependencies/lists/model.js";
+import { listFormat, readLists } from "../../dependencies/lists/read.js";
+import type { DistributionName } from "../../dependencies/model.js";
 import { normaliseName } from "../../dependencies/names.js";
+import type { Use } from "../../dependencies/usage/model.js";
 import type { Platform } from "../../dependencies/wheels/platform.js";
 import { type PackageImport, packageImports } from "../../engine/imports.js";
-import type { Transform } from "../../engine/model.js";
-import { findNamed } from "../../engine/named-packages.js";
-import { distributionOf, missingDistribution, normalise, ownModules, requirementNames } from "../../engine/packages.js";
-import { type Requirement, readRequirements } from "../../engine/requirements.js";
+import type { Inventory, Transform } from "../../engine/model.js";
+import { missingDistribution, ownModules, requirementNames } from "../../engine/packages.js";
 import { findByproducts } from "../../repo/byproducts.js";
 import { classifyPath } from "../../repo/classify.js";
 import { generatedBy } from "../../repo/generated.js";
 import type { CommitInventory } from "../../repo/inventory.js";
-import type { ScanDependencies, ScanRequirement, ScanUse } from "../../report/dependencies-document.js";
+import type { ScanDependencies, ScanRequirement } from "../../report/dependencies-document.js";
 import { pathMatcher } from "../../target/globs.js";
-import { noTarget } from "../../target/target.js";
 import { type Bill, billOf, lineCosts, setsOf, totalsOf } from "./bill.js";
 import { scanFrontier } from "./choices.js";
-import { declaredFrom, isPinned } from "./declared.js";
 import { deletionsOf, namesLacking } from "./deletions.js";
 import { findWords } from "./find-words.js";
 import type { Resolution } from "./graph/resolver.js";
 import { type ChosenGraph, chooseGraph } from "./graph/sources.js";
 import { machineOf } from "./graph/target.js";
+import { listed } from "./graph/words.js";
 import { misplacedOf } from "./misplaced.js";
 import { judgeLines } from "./standing.js";
+import { usesOf, useText } from "./uses.js";
 
 /** From this many pins on, a list may be what `pip freeze` prints. */
 const FROZEN_FROM = 20;
@@ -57,31 +58,12 @@ export async function dependenciesOf(
     const { archive, vendored } = classifyPath(path);
     return !archive && !vendored && !byproducts.has(path) && inventory.read(path) !== undefined;
   });
-  const ofTransform = (name: string) => {
-    const transform = transforms.find((one) => one.name === name)!;
-    const matches = pathMatcher(transform.files);
-    return { transform, files: paths.filter(matches) };
-  };
-  const lists = ofTransform("requirements");
-  const python = ofTransform("python");
-  const target = noTarget();
-  const rows = readRequirements(lists.transform, inventory, lists.files, target);
-  const imports = packageImports(inventory, python.files);
-  const uses = usesOf(rows, imports, inventory, paths);
-  const texts = new Map(lists.files.map((file) => [file, inventory.read(file)!.text.split(/\r?\n/)]));
-  const lines = rows.map((row) => declaredFrom(row, texts.get(row.file)![row.line - 1] ?? ""));
-  const rowOf = new Map(lines.map((line, index) => [line, rows[index]!]));
-  const usesOfLine = (line: Declared) => uses.get(rowOf.get(line)!)!;
-  const frozen = new Set(
-    lists.files.filter((file) =>
-      isFrozen(
-        file,
-        inventory.read(file)!.text,
-        rows.filter((row) => row.file === file),
-        uses,
-      ),
-    ),
+  const isPython = pathMatcher(transforms.find(({ name }) => name === "python")!.files);
+  const programs = paths.filter(isPython);
+  const lists = readLists(
+    new Map(paths.filter(mayBeList).map((path): [string, string] => [path, inventory.read(path)!.text])),
   );
+  const lines = lists.flatMap((list) => list.requirements);
   const machine = machineOf(inventory, paths);
   const resolution = await questions.resolve?.(lines, machine.platform);
   const chosen = chooseGraph({
@@ -93,28 +75,27 @@ export async function dependenciesOf(
     environment: questions.environment,
     resolved: resolution?.graph,
   });
+  const imports = packageImports(inventory, programs);
+  const uses = usesOf(lines, chosen.graph, imports, inventory, paths);
+  const frozen = new Set(lists.filter((list) => isFrozen(list, inventory, uses)).map(({ path }) => path));
   const judged = judgeLines(
     lines,
     chosen.graph,
-    (line) => usesOfLine(line).length > 0,
-    (line) => frozen.has(line.path) && isPinned(rowOf.get(line)!),
+    ({ name }) => uses.has(name),
+    (line) => frozen.has(line.path) && line.isPinned,
   );
   const bill = chosen.graph && billOf(chosen.graph, judged, chosen.lock);
-  const requirements = judged.map((line) => rowFor(line, rowOf.get(line.declared)!, usesOfLine(line.declared), bill));
+  const requirements = judged.map((line) => rowFor(line, uses.get(line.declared.name) ?? [], bill));
   const unused = [...new Set(requirements.filter(({ standing }) => standing === "unused").map(({ name }) => name))];
   const missing = missingOf(inventory, paths, imports).map((one) => ({
     ...one,
     comesThrough: [...(bill?.all.closure.reached.get(normaliseName(one.distribution))?.path ?? [])],
   }));
-  const lacking = namesLacking(lines, questions.root, inventory, (file) =>
-    readRequirements(lists.transform, { ...inventory, read: () => file }, [file.path], target).map(({ name }) =>
-      normaliseName(name),
-    ),
-  );
+  const lacking = namesLacking(lines, questions.root, inventory);
   const { platform } = chosen;
   return {
     dependencies: {
-      ...sourceOf(chosen, rows),
+      ...sourceOf(chosen, lines),
       bytes: { download: null, installed: null, unknown: { download: 0, installed: 0 } },
       development: null,
       unasked: [],
@@ -135,13 +116,14 @@ export async function dependenciesOf(
       frontier:
         bill === undefined
           ? []
-          : scanFrontier(bill, unused.map(normaliseName), findWords(inventory, python.files), (name) =>
-              judged.filter(({ declared }) => declared.name === name).flatMap(({ declared }) => usesOfLine(declared)),
+          : scanFrontier(bill, unused.map(normaliseName), findWords(inventory, programs), (name) =>
+              (uses.get(name) ?? []).map(useText),
             ),
     },
     notes: [
       ...(resolution?.failure === undefined ? [] : [`Not resolved: ${resolution.failure}`]),
       ...(resolution?.notes ?? []),
+      ...lists.flatMap(faultsOf),
       ...chosen.notes,
       ...ignoranceOf(requirements, bill),
       ...(questions.without.length > 0 && (bill === undefined || bill.graph.requirementsUnknown)
@@ -152,21 +134,31 @@ export async function dependenciesOf(
   };
 }
 
+/** Files that may declare requirements: by their names, or because a list takes them in. */
+const mayBeList = (path: string) => listFormat(path) !== undefined || /\.(?:txt|in)$/.test(path);
+
+/** What of a list cannot be read. */
+function faultsOf({ path, faults }: DeclaredList): string[] {
+  return faults.length === 0
+    ? []
+    : [`${path}: not understood: ${listed(faults.map(({ line, message }) => `line ${line} (${message})`))}`];
+}
+
 /** A line of the document. */
-function rowFor(line: JudgedLine, row: Requirement, usedBy: string[], bill: Bill | undefined): ScanRequirement {
+function rowFor(line: JudgedLine, uses: readonly Use[], bill: Bill | undefined): ScanRequirement {
   const { declared, standing } = line;
-  const { audience } = declared;
+  const { audience, specification, path } = declared;
   return {
-    file: row.file,
-    line: row.line,
-    name: row.name,
-    specifier: row.specifier,
+    file: path,
+    line: declared.line,
+    name: specification.writtenName,
+    specifier: specification.url === undefined ? specification.specifier : `@ ${specification.url}`,
     kind: standing === "frozen" || standing === "unknown" ? "frozen" : "root",
     standing,
     audience: audience.name === "" ? audience.kind : `${audience.kind} ${audience.name}`,
     isDevelopment: audience.isDevelopment,
-    usedBy,
-    uses: usedBy.map(asUse),
+    usedBy: uses.map(useText),
+    uses: uses.map(({ distribution: _, ...use }) => use),
     ...(bill === undefined
       ? { version: null, isForTarget: true, retained: null, ifRemoved: null }
       : lineCosts(bill, line)),
@@ -189,68 +181,20 @@ function ignoranceOf(requirements: readonly ScanRequirement[], bill: Bill | unde
   ];
 }
 
-/** `import app.py:62` or `named Dockerfile:12` as a use. */
-function asUse(text: string): ScanUse {
-  const [, how, path, line] = /^(\w+) (.*):(\d+)$/.exec(text)!;
-  return {
-    kind: how === "import" ? "import" : "command",
-    path: path!,
-    line: Number(line),
-    text,
-    evidence: "",
-    isOptional: false,
-    isDevelopment: classifyPath(path!).role === "test",
-  };
-}
-
-/** Places that use each requirement: all imports, or the first place that names it otherwise. */
-function usesOf(
-  rows: readonly Requirement[],
-  imports: readonly PackageImport[],
-  inventory: CommitInventory,
-  paths: readonly string[],
-): Map<Requirement, string[]> {
-  const uses = new Map<Requirement, string[]>();
-  const byName = new Map<string, Set<string>>();
-  for (const { module, path, line } of imports)
-    for (const name of [`module ${module.split(".")[0]}`, ...distributionOf(module)]) {
-      const places = byName.get(name) ?? new Set();
-      byName.set(name, places.add(`import ${path}:${line}`));
-    }
-  for (const row of rows) {
-    const names = [...row.modules.map((module) => `module ${module}`), normalise(row.name)];
-    uses.set(row, [...new Set(names.flatMap((name) => [...(byName.get(name) ?? [])]))]);
-  }
-  const open = rows.filter((row) => uses.get(row)!.length === 0);
-  const namesOf = (row: Requirement) => [row.name, ...row.modules].map(normalise);
-  const lists = new Set(rows.map((row) => row.file));
-  const files = paths.flatMap((path) => {
-    const { role, generator } = classifyPath(path);
-    if (lists.has(path) || generator !== undefined) return [];
-    if (path.endsWith(".py")) return [{ path, isCode: true }];
-    return role === "configuration" || path.endsWith(".sh") ? [{ path, isCode: false }] : [];
-  });
-  const named = findNamed(new Set(open.flatMap(namesOf)), inventory, files);
-  for (const row of open) {
-    const place = namesOf(row).flatMap((name) => named.get(name) ?? [])[0];
-    if (place) uses.set(row, [`named ${place.path}:${place.line}`]);
-  }
-  return uses;
-}
-
 /**
  * Tells whether a list is what a tool writes of all that is installed: it says so itself, or it is long, pins nearly
  * every line to one version, and fewer than half of its names are used. A line without a pin was added by hand.
  */
 function isFrozen(
-  file: string,
-  text: string,
-  rows: readonly Requirement[],
-  uses: ReadonlyMap<Requirement, string[]>,
+  { path, format, generator, requirements }: DeclaredList,
+  inventory: Inventory,
+  uses: ReadonlyMap<DistributionName, readonly Use[]>,
 ): boolean {
-  if (generatedBy(file, text) !== undefined) return true;
-  const used = rows.filter((row) => uses.get(row)!.length > 0).length;
-  return rows.length >= FROZEN_FROM && rows.filter(isPinned).length >= rows.length * 0.9 && used * 2 < rows.length;
+  if (format !== "requirements") return false;
+  if (generator !== undefined || generatedBy(path, inventory.read(path)?.text ?? "") !== undefined) return true;
+  const used = requirements.filter(({ name }) => uses.has(name)).length;
+  const pinned = requirements.filter(({ isPinned }) => isPinned).length;
+  return requirements.length >= FROZEN_FROM && pinned >= requirements.length * 0.9 && used * 2 < requirements.length;
 }
 
 /** Imports of packages that nothing in the repository asks for; none if it has no file that could. */
@@ -275,10 +219,10 @@ function missingOf(
 }
 
 /** What counts the packages, and how many there are. */
-function sourceOf({ graph }: ChosenGraph, rows: readonly Requirement[]): Pick<ScanDependencies, "source" | "packages"> {
+function sourceOf({ graph }: ChosenGraph, lines: readonly Declared[]): Pick<ScanDependencies, "source" | "packages"> {
   if (graph !== undefined) return { source: graph.source, packages: graph.distributions.size };
   const names = new Map<string, Set<string>>();
-  for (const { file, name } of rows) names.set(file, (names.get(file) ?? new Set()).add(normalise(name)));
+  for (const { path, name } of lines) names.set(path, (names.get(path) ?? new Set()).add(name));
   const longest = [...names].sort((a, b) => b[1].size - a[1].size)[0];
   return longest ? { source: longest[0], packages: longest[1].size } : { source: null, packages: null };
 }

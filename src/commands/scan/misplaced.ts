@@ -11,7 +11,7 @@ export function misplacedOf(requirements: readonly ScanRequirement[]): ScanDepen
     if (audience === "main" && uses.length > 0 && uses.every((use) => use.isDevelopment))
       found.push({ name, file, line, reason: "only tests import it" });
     else if (isDevelopment && application !== undefined && !main.has(name.toLowerCase()))
-      found.push({ name, file, line, reason: `the application imports it: ${application.text}` });
+      found.push({ name, file, line, reason: `${application.path}:${application.line} imports it` });
   }
   return found;
 }

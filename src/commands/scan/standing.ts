@@ -18,6 +18,7 @@ export function judgeLines(
 ): JudgedLine[] {
   const brought = graph === undefined || graph.requirementsUnknown ? undefined : broughtAlong(lines, graph, isUsed);
   return lines.map((declared): JudgedLine => {
+    if (declared.audience.kind === "constraint") return { declared, standing: "frozen" };
     if (isUsed(declared)) return { declared, standing: "root" };
     if (brought === undefined) return { declared, standing: isPin(declared) ? "unknown" : "unused" };
     if (brought.has(declared.name)) return { declared, standing: "frozen" };

@@ -1,0 +1,86 @@
+import type { Declared } from "../../dependencies/lists/model.js";
+import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
+import type { Use } from "../../dependencies/usage/model.js";
+import type { PackageImport } from "../../engine/imports.js";
+import type { Inventory } from "../../engine/model.js";
+import { findNamed } from "../../engine/named-packages.js";
+import { distributionOf } from "../../engine/packages.js";
+import { classifyPath } from "../../repo/classify.js";
+
+/**
+ * Places that use what lists ask for: all imports, or the first place that names it otherwise. The modules of what is
+ * installed are known; of the rest they are the likeliest.
+ *
+ * @param paths files to look at; lists themselves name everything
+ */
+export function usesOf(
+  lines: readonly Declared[],
+  graph: DependencyGraph | undefined,
+  imports: readonly PackageImport[],
+  inventory: Inventory,
+  paths: readonly string[],
+): ReadonlyMap<DistributionName, Use[]> {
+  const uses = new Map<DistributionName, Use[]>();
+  const importsOf = importsByName(imports);
+  const names = new Set(lines.map(({ name }) => name));
+  const modulesOf = (name: DistributionName) => graph?.distributions.get(name)?.modules ?? [];
+  for (const name of names) {
+    const found = [name, ...modulesOf(name).map((module) => `module ${module}`)].flatMap(
+      (key) => importsOf.get(key) ?? [],
+    );
+    if (found.length > 0)
+      uses.set(
+        name,
+        [...new Set(found)].map((one) => importUse(name, one)),
+      );
+  }
+  const open = [...names].filter((name) => !uses.has(name));
+  const words = (name: DistributionName) => [name, ...modulesOf(name).map((module) => module.toLowerCase())];
+  const lists = new Set(lines.map(({ path }) => path));
+  const files = paths.flatMap((path) => {
+    const { role, generator } = classifyPath(path);
+    if (lists.has(path) || generator !== undefined) return [];
+    if (path.endsWith(".py")) return [{ path, isCode: true }];
+    return role === "configuration" || path.endsWith(".sh") ? [{ path, isCode: false }] : [];
+  });
+  const named = findNamed(new Set(open.flatMap(words)), inventory, files);
+  for (const name of open) {
+    const place = words(name).flatMap((word) => named.get(word) ?? [])[0];
+    if (place) uses.set(name, [use(name, "command", place.path, place.line, false)]);
+  }
+  return uses;
+}
+
+/** A use as a line tells it: `import app.py:62`, `named Dockerfile:12`. */
+export function useText({ kind, path, line }: Use): string {
+  return `${kind === "import" ? "import" : "named"} ${path}:${line}`;
+}
+
+/** Imports by the distributions that may provide them, and by every module that they are in. */
+function importsByName(imports: readonly PackageImport[]): Map<string, PackageImport[]> {
+  const found = new Map<string, PackageImport[]>();
+  const places = new Set<string>();
+  for (const one of imports) {
+    const parts = one.module.split(".");
+    const modules = parts.map((_, index) => `module ${parts.slice(0, index + 1).join(".")}`);
+    for (const name of new Set([...modules, ...distributionOf(one.module)])) {
+      // Several names imported on one line are one place.
+      const place = `${name} ${one.path}:${one.line}`;
+      if (places.has(place)) continue;
+      places.add(place);
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [one]);
+      else known.push(one);
+    }
+  }
+  return found;
+}
+
+function importUse(name: DistributionName, { module, path, line, optional }: PackageImport): Use {
+  return { ...use(name, "import", path, line, optional), text: `import ${module}` };
+}
+
+function use(distribution: DistributionName, kind: Use["kind"], path: string, line: number, isOptional: boolean): Use {
+  const isDevelopment = classifyPath(path).role === "test";
+  return { distribution, kind, path, line, text: distribution, evidence: "", isOptional, isDevelopment };
+}
