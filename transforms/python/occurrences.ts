@@ -151,6 +151,15 @@ function isPrivate(
   return name.startsWith("_") && name !== "_";
 }
 
+/** True if an import in a file leads to a module of the folder that the file lies in: `.rates`, or that spelt in full. */
+function isWithin(path: string, from: string): boolean {
+  if (from.startsWith(".")) return !from.startsWith("..");
+  const folders = path.split("/").slice(0, -1);
+  const start = folders.indexOf(from.split(".")[0]!);
+  const own = folders.slice(Math.max(start, 0)).join(".");
+  return start >= 0 && (from === own || from.startsWith(`${own}.`));
+}
+
 /**
  * True for what a module offers to no one in particular: a function, and in a package's own file an import from elsewhere
  * that the file itself uses. What it only hands on, or takes from modules of its own, is the package's interface.
@@ -167,8 +176,7 @@ function isShared(
   const region = tree.at(definition.region);
   if (definition.by === "import") {
     const from = tree.parent(region)?.name ?? "";
-    const top = from.split(".")[0]!;
-    if (top === "" || path.split("/").includes(top)) return false;
+    if (isWithin(path, from)) return false;
     return tree.first(region.id, "target")?.name !== region.name && isRead();
   }
   const decorators = tree.inSlot(region.id, "decorator");

@@ -26,8 +26,9 @@ export const sequence: Judge = (judging, region) => {
   const parent = judging.view.parent(region);
   if (region.form === "tuple" && parent) {
     // A record in a list of records: it goes as one. A tuple that is handed on keeps its length.
-    if (parent.kind === "sequence" || (region.slot === "element" && parent.kind !== "comprehension"))
-      return goneAs(cause);
+    const call = parent.kind === "argument" ? judging.view.parent(parent) : undefined;
+    const isRecord = parent.kind === "sequence" || (call !== undefined && has(call, "gathers"));
+    if (isRecord || (region.slot === "element" && parent.kind !== "comprehension")) return goneAs(cause);
     // Strings alone are a list that nothing can mistake, also where each leads somewhere: `INSTALLED_APPS = ("shop", …)`.
     const words = members.length > 2 && members.every((element) => typeof element.value === "string");
     // So are calls of one function, one below the other.

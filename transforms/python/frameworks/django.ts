@@ -68,6 +68,8 @@ function inspectCall(view: View, call: Region): void {
     view.trait(call, "lookup");
   }
   if (queries.test(name)) view.trait(call, "selects");
+  // Before Django 1.8: `patterns("", (r"^shop/", include("shop.urls")), …)`.
+  if (/^django\.conf\.urls(\.defaults)?\.patterns$/.test(name)) view.trait(call, "gathers");
   if (reads.test(name) || reads.test(call.name ?? "")) view.trait(call, "pure");
   const isField = /^django\.db\.models\.\w+(Field|Key)$|^models\.\w+(Field|Key)$/.test(name);
   if (isField || isOwnField(view, call, name)) {
