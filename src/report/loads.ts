@@ -21,3 +21,10 @@ export function drawBoth(load: ScanBytes): string {
 export function mainBytes(load: ScanBytes): number {
   return load.download ?? load.installed ?? 0;
 }
+
+/** A table without the columns in which nothing is known. */
+export function known(rows: readonly string[][]): string[][] {
+  const isKnown = (column: number) => rows.slice(1).some((row) => row[column] !== "?" && row[column] !== "");
+  const columns = (rows[0] ?? []).map((_, column) => column).filter((column) => column === 0 || isKnown(column));
+  return rows.map((row) => columns.map((column) => row[column]!));
+}

@@ -1,7 +1,7 @@
 import { count } from "./balance.js";
-import type { ScanBytes, ScanChoice, ScanDeletion, ScanLoad, ScanNoOp } from "./dependencies-document.js";
+import type { ScanBytes, ScanChoice, ScanDeletion, ScanLoad, ScanNoOp, ScanStep } from "./dependencies-document.js";
 import { escapeLine } from "./escape.js";
-import { drawBoth, drawLoad, mainBytes } from "./loads.js";
+import { drawBoth, drawLoad, known, mainBytes } from "./loads.js";
 import type { ScanDocument } from "./scan-document.js";
 import { moreLine, type ScanStyle, section } from "./scan-section.js";
 import { drawTable } from "./table.js";
@@ -70,7 +70,7 @@ export function drawSets(document: ScanDocument, style: ScanStyle): string {
   const shown = style.all ? sets : sets.filter((set) => mainBytes(set) >= least && mainBytes(set) > 0);
   if (shown.length === 0) return "";
   const lines = shown.map(
-    (set) => `${drawBoth(set)}: ${listed(set.names, style)} only if ${joined(set.requirements)} go`,
+    (set) => `${drawBoth(set)}: ${listed(set.names, style)} only if ${joined(set.requirements, style)} go`,
   );
   return (
     section("Goes only if several requirements go", lines, { ...style, all: true }, document) +
@@ -99,8 +99,8 @@ export function drawFrontier(document: ScanDocument, style: ScanStyle): string {
   const unknown = frontier.some((step) => [step, ...step.instead].some(({ notKnown }) => notKnown.length > 0));
   return (
     `${palette.heading("Which choices reach which size")}  each on top of those above\n` +
-    drawTable([["", "packages", "download", "on disk", ""], ...rows], new Set([1, 2, 3]), (cell, _column, row) =>
-      row === 0 ? palette.dim(cell) : cell,
+    drawTable(known([["", "packages", "download", "on disk", ""], ...rows]), right(frontier), (cell, column, row) =>
+      row === 0 && column > 0 ? palette.dim(cell) : cell,
     ) +
     [
       ...refused.map(({ change, reason }) => `not here: ${escapeLine(change)}, because ${escapeLine(reason)}`),
@@ -131,6 +131,12 @@ function choiceRow(choice: ScanChoice, prefix: string): string[] {
   ];
 }
 
+/** Columns of numbers: packages, and the sizes that are known. */
+function right(steps: readonly ScanStep[]): Set<number> {
+  const isKnown = (of: "download" | "installed") => steps.some((step) => step[of] !== null);
+  return new Set([1, 2, 3].slice(0, 1 + Number(isKnown("download")) + Number(isKnown("installed"))));
+}
+
 /** What comes in without a size makes a lower bound of the sum. */
 function atLeast(choice: ScanChoice, of: "download" | "installed"): string {
   const drawn = drawLoad(choice, of);
@@ -147,7 +153,8 @@ function listed(names: readonly string[], style: ScanStyle): string {
   return !style.all && names.length > NAMED ? `${shown} and ${names.length - NAMED} more` : shown;
 }
 
-function joined(names: readonly string[]): string {
+function joined(names: readonly string[], style: ScanStyle): string {
+  if (!style.all && names.length > NAMED) return listed(names, style);
   const all = names.map(escapeLine);
   return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all.join("");
 }

@@ -17,7 +17,7 @@ export function drawDependencies(document: ScanDocument, style: ScanStyle): stri
     drawSets(document, style),
     drawFrontier(document, style),
     section("Imported, but in no list", missing.length > 0 ? missingLines(document, style) : [], style, document),
-    section("In a list, but nothing uses or needs it", unused.map(escapeLine), style, document),
+    section("In a list, but nothing is seen to use or need it", unused.map(escapeLine), style, document),
     section(
       "In the wrong list",
       misplaced.map(
@@ -54,7 +54,7 @@ function summary(dependencies: ScanDependencies, { palette }: ScanStyle): string
     const used = rows.filter(({ usedBy }) => usedBy.length > 0).length;
     const frozen = rows.filter(({ kind }) => kind === "frozen").length;
     const parts = [count(rows.length, "requirement"), `${used} used`];
-    if (frozen > 0) parts.push(`${frozen} only pinned`);
+    if (frozen > 0) parts.push(`${frozen} only brought along or pinned`);
     lines.push(`${palette.place(escapeName(file))}  ${parts.join(", ")}`);
   }
   return lines;

@@ -1,6 +1,6 @@
 import type { ScanRequirement } from "./dependencies-document.js";
 import { escapeLine, escapeName } from "./escape.js";
-import { drawLoad, mainBytes } from "./loads.js";
+import { drawBoth, drawLoad, known, mainBytes } from "./loads.js";
 import type { ScanDocument } from "./scan-document.js";
 import { moreLine, type ScanStyle, SHOWN } from "./scan-section.js";
 import { drawTable } from "./table.js";
@@ -19,8 +19,10 @@ export function drawRequirements(document: ScanDocument, style: ScanStyle): stri
   const head = [style.all ? "requirement" : "", "why", "brings", "download", "on disk", "if its line goes"];
   return (
     `${palette.heading("Requirements")}\n` +
-    drawTable([head, ...shown.map((row) => cells(row, style))], new Set([2, 3, 4]), (cell, column, row) =>
-      row === 0 ? palette.dim(cell) : column === 0 ? palette.place(cell) : cell,
+    drawTable(
+      known([head, ...shown.map((row) => cells(row, style))]),
+      new Set([2, 3, 4].slice(0, numbers(shown))),
+      (cell, column, row) => (row === 0 ? palette.dim(cell) : column === 0 ? palette.place(cell) : cell),
     ) +
     moreLine(rows.length - shown.length, document)
   );
@@ -47,7 +49,7 @@ function cells(row: ScanRequirement, style: ScanStyle): string[] {
 /** Why the line is in its list: a place that uses the package, or how many do. */
 function whyOf({ standing, usedBy, isForTarget }: ScanRequirement, style: ScanStyle): string {
   if (!isForTarget) return "not for the target";
-  if (standing === "frozen") return "only pinned";
+  if (standing === "frozen") return "brought along";
   if (standing === "unused") return "unused";
   if (standing === "unknown") return "not known";
   if (style.all) return usedBy.map(escapeLine).join(", ");
@@ -57,10 +59,16 @@ function whyOf({ standing, usedBy, isForTarget }: ScanRequirement, style: ScanSt
 function consequence({ ifRemoved, retained }: ScanRequirement): string {
   if (ifRemoved === null || retained === null) return "";
   const { saves, heldBy, comesBackThrough } = ifRemoved;
-  if (heldBy === 0)
-    return saves.packages === retained.packages ? "saves all of it" : `saves ${drawLoad(saves, "download")}`;
+  if (heldBy === 0) return saves.packages === retained.packages ? "saves all of it" : `saves ${drawBoth(saves)}`;
   const way = comesBackThrough[0]!.map(escapeLine).join(" → ");
   return `comes back: ${way}${heldBy > 1 ? ` and ${heldBy - 1} more` : ""}`;
+}
+
+/** How many columns of numbers are left: what each line brings, and the sizes that are known. */
+function numbers(rows: readonly ScanRequirement[]): number {
+  const isKnown = (of: "download" | "installed") =>
+    rows.some(({ retained }) => retained !== null && retained[of] !== null);
+  return 1 + Number(isKnown("download")) + Number(isKnown("installed"));
 }
 
 const weight = ({ retained }: ScanRequirement) => (retained === null ? -1 : mainBytes(retained));

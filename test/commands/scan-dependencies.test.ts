@@ -304,6 +304,29 @@ describe("the graph", () => {
     ]);
   });
 
+  test("counts for the application what only a list for others brings along", async () => {
+    const folder = makeRepository({
+      "app.py": "import web\n",
+      "tests/test_app.py": "import check\n",
+      "requirements.txt": "web\nhelper\n",
+      "requirements-test.txt": "check\n",
+      ".gitignore": "venv/\n",
+    });
+    place(
+      folder,
+      "venv",
+      environment({
+        web: { version: "1.0", bytes: 100 },
+        helper: { version: "1.0", bytes: 10 },
+        check: { version: "1.0", bytes: 1, requires: ["helper"] },
+      }),
+    );
+    const { dependencies } = await scan(folder);
+    expect(rowOf(dependencies, "helper")).toMatchObject({ standing: "frozen", retained: { packages: 1 } });
+    expect(dependencies).toMatchObject({ packages: 2, bytes: { installed: 110 }, development: { packages: 1 } });
+    expect(dependencies.frontier[0]).toMatchObject({ change: "as it is", packages: 2 });
+  });
+
   test("takes in what lists take in, and holds no version for an application", async () => {
     const folder = makeRepository({
       "app.py": "import web\n",

@@ -29,8 +29,14 @@ export function billOf(graph: DependencyGraph, lines: readonly JudgedLine[], loc
   const locked = (of: (root: Lock["roots"][number]) => boolean): Root[] =>
     (lock?.roots ?? []).filter((root) => of(root) && !inLists.has(root.name));
   const isMain = ({ extra, group }: Lock["roots"][number]) => extra === null && group === null;
-  const intent = [...rootsOfIntent(main, environment), ...locked(isMain)];
-  const everything = [...rootsOfIntent(lines, environment), ...locked(() => true)];
+  const intent = complete(graph, [...rootsOfIntent(main, environment), ...locked(isMain)], main);
+  const others = [
+    ...rootsOfIntent(
+      lines.filter(({ declared }) => declared.audience.kind !== "main"),
+      environment,
+    ),
+    ...locked((root) => !isMain(root)),
+  ];
   const declared = rootsOfLines(
     main.map((line) => line.declared),
     environment,
@@ -39,9 +45,16 @@ export function billOf(graph: DependencyGraph, lines: readonly JudgedLine[], loc
   return {
     graph,
     main: own,
-    all: everything.length === intent.length ? own : costsOf(closureOf(graph, everything)),
+    all: others.length === 0 ? own : costsOf(closureOf(graph, [...intent, ...others])),
     flat: closureOf(graph, [...declared, ...locked(isMain)]),
   };
+}
+
+/** Roots with the lines that they do not bring along after all: what brings those may be in a list for others. */
+function complete(graph: DependencyGraph, roots: readonly Root[], lines: readonly JudgedLine[]): Root[] {
+  const { reached } = closureOf(graph, roots);
+  const apart = lines.map(({ declared }) => declared).filter(({ name }) => !reached.has(name));
+  return [...roots, ...rootsOfLines(apart, graph.environment)];
 }
 
 /** What the graph tells of one line. */

@@ -110,7 +110,7 @@ export async function dependenciesOf(
       requirements,
       missing: missing.map((one) => ({ ...one, comesThrough: one.comesThrough.length > 0 ? one.comesThrough : null })),
       unused: unused.sort(),
-      misplaced: misplacedOf(requirements),
+      misplaced: misplacedOf(requirements, new Set(chosen.lock?.roots.map(({ project }) => project))),
       sets: bill === undefined ? [] : setsOf(bill),
       deletions: bill === undefined ? [] : deletionsOf(bill, judged, questions.without, lacking),
       frontier:

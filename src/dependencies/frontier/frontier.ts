@@ -81,7 +81,10 @@ function stepFor(
       continue;
     }
     const { closure: after, unknown, staysThrough } = taken(alternative, closure);
-    if (staysThrough !== undefined) refused.push({ alternative, reason: `${staysThrough.join(" → ")} brings it back` });
+    if (alternative.kind === "build" && after.reached.size === closure.reached.size)
+      refused.push({ alternative, reason: `nothing that ${alternative.replaces} needs would go` });
+    else if (staysThrough !== undefined)
+      refused.push({ alternative, reason: `${staysThrough.join(" → ")} brings it back` });
     else
       choices.push({
         choice: { ...choice({ kind: "alternative", alternative }, after), unknown },

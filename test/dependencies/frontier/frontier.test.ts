@@ -76,6 +76,19 @@ describe("alternatives", () => {
     expect(step!.change).toMatchObject({ kind: "alternative" });
   });
 
+  it("of another build are refused if nothing would go with it", () => {
+    const graph = chatGraph();
+    const torch = graph.distributions.get("torch")!;
+    const lean = { ...torch, requires: torch.requires.filter(({ name }) => !/^(?:nvidia-|triton)/.test(name)) };
+    const [, , step] = frontierOf(
+      intentOf({ ...graph, distributions: new Map([...graph.distributions, ["torch", lean]]) }),
+      unused,
+      find,
+      "download",
+    );
+    expect(step!.refused).toMatchObject([{ reason: "nothing that torch needs would go" }]);
+  });
+
   it("that something else brings back are refused with the way", () => {
     const graph = chatGraph();
     const flask = graph.distributions.get("flask")!;
