@@ -9,7 +9,7 @@ let workspace;
 /** ruff's findings in a Python text, without their places: `F401 os imported but unused`. */
 function findingsOf(text) {
   workspace ??= new Workspace({ lint: { select: RULES } }, PositionEncoding.Utf16);
-  return workspace.check(text).map((one) => `${one.code ?? "syntax"} ${one.message}`);
+  return workspace.check(text).map((one) => `${one.code ?? "syntax"} ${one.message.replace(/ from line \d+/, "")}`);
 }
 
 const textAt = (folder, commit, path) => {
