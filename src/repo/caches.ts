@@ -2,28 +2,23 @@ import { lstatSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { walkTree } from "./disk.js";
 
-/** A cache outside of the repository. */
+/** A cache of models outside of the repository. */
 export interface Cache {
   /** With `~` for the home. */
   path: string;
-  holds: "models" | "packages";
   tool: string;
   files: number;
   bytes: number;
 }
 
-/** Where tools keep what they download, below the home; `variable` names another place. */
-const PLACES: { tool: string; holds: Cache["holds"]; path: string; variable?: string }[] = [
-  { tool: "Hugging Face", holds: "models", path: ".cache/huggingface", variable: "HF_HOME" },
-  { tool: "torch hub", holds: "models", path: ".cache/torch", variable: "TORCH_HOME" },
-  { tool: "chromadb", holds: "models", path: ".cache/chroma" },
-  { tool: "Ollama", holds: "models", path: ".ollama", variable: "OLLAMA_MODELS" },
-  { tool: "Whisper", holds: "models", path: ".cache/whisper" },
-  { tool: "NLTK", holds: "models", path: "nltk_data", variable: "NLTK_DATA" },
-  { tool: "pip", holds: "packages", path: ".cache/pip", variable: "PIP_CACHE_DIR" },
-  { tool: "uv", holds: "packages", path: ".cache/uv", variable: "UV_CACHE_DIR" },
-  { tool: "Poetry", holds: "packages", path: ".cache/pypoetry", variable: "POETRY_CACHE_DIR" },
-  { tool: "npm", holds: "packages", path: ".npm", variable: "npm_config_cache" },
+/** Where tools keep the models that they download, below the home; `variable` names another place. */
+const PLACES: { tool: string; path: string; variable?: string }[] = [
+  { tool: "Hugging Face", path: ".cache/huggingface", variable: "HF_HOME" },
+  { tool: "torch hub", path: ".cache/torch", variable: "TORCH_HOME" },
+  { tool: "chromadb", path: ".cache/chroma" },
+  { tool: "Ollama", path: ".ollama", variable: "OLLAMA_MODELS" },
+  { tool: "Whisper", path: ".cache/whisper" },
+  { tool: "NLTK", path: "nltk_data", variable: "NLTK_DATA" },
 ];
 
 /** What {@link findCaches} knows of the machine. */
@@ -33,7 +28,7 @@ export interface Home {
 }
 
 /**
- * Weighs the caches of models and packages that exist. None of them is opened; links in them are not followed, and a
+ * Weighs the caches of models that exist. Caches of packages tell nothing of a project, and are too big to go through each time. None of them is opened; links in them are not followed, and a
  * folder that lies in another one's is weighed once.
  *
  * @param repository top of the working tree: a cache inside of it is a part of it, and is left out here
@@ -46,7 +41,7 @@ export async function findCaches(
   const caches: Cache[] = [];
   const unreadable: string[] = [];
   const seen: string[] = [];
-  for (const { tool, holds, path, variable } of PLACES) {
+  for (const { tool, path, variable } of PLACES) {
     const place = (variable && home.variables[variable]) || cachePath(home, path);
     const folder = isAbsolute(place) ? realFolder(place) : undefined;
     if (folder === undefined || seen.some((known) => isBelow(folder, known))) continue;
@@ -64,7 +59,7 @@ export async function findCaches(
     });
     const shown = isBelow(folder, home.folder) ? join("~", relative(home.folder, folder)) : folder;
     unreadable.push(...failed.map((name) => (name === "" ? shown : join(shown, name))));
-    if (sum.files > 0) caches.push({ path: shown, holds, tool, ...sum });
+    if (sum.files > 0) caches.push({ path: shown, tool, ...sum });
   }
   return { caches: caches.sort((a, b) => b.bytes - a.bytes), unreadable };
 }

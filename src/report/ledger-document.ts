@@ -23,11 +23,10 @@ export interface ScanEnvironment extends Weight {
   ignored: boolean;
 }
 
-/** A cache of models or packages in the user's home. It belongs to the machine, not to the repository. */
+/** A cache of models in the user's home. It belongs to the machine, not to the repository. */
 export interface ScanCache extends Weight {
-  /** `~/.cache/uv`, or the path that a variable names. */
+  /** `~/.cache/huggingface`, or the path that a variable names. */
   path: string;
-  holds: "models" | "packages";
   /** What fills it. */
   tool: string;
 }

@@ -17,7 +17,7 @@ export function drawLedgers({ ledgers, size }: ScanDocument, { palette }: ScanSt
     ...(ignored === null ? [] : [row("ignored files", ignored, "here alone, in no clone or deploy")]),
     ...(environment.files > 0 ? [row("  environments", environment, "part of the above")] : []),
     ["git's store", drawBytes(size.git.pack + size.git.loose), "", "the whole history"],
-    ...caches.map((cache) => row(escapeName(cache.path), cache, `${cache.holds}, outside: in no sum`)),
+    ...caches.map((cache) => row(escapeName(cache.path), cache, "models, outside: in no sum")),
   ];
   const paint = (cell: string, column: number) => (column === 3 ? palette.dim(cell) : cell);
   return (

@@ -98,8 +98,8 @@ test("caches of the home are weighed if they exist, and count for no sum of the 
   symlinkSync("blobs/a", join(home, ".cache/huggingface/hub/model.bin"));
   const { ledgers, size } = await scan(folder);
   expect(ledgers.caches).toEqual([
-    { path: "~/.cache/huggingface", holds: "models", tool: "Hugging Face", files: 2, bytes: 3007 },
-    { path: "~/.ollama", holds: "models", tool: "Ollama", files: 1, bytes: 50 },
+    { path: "~/.cache/huggingface", tool: "Hugging Face", files: 2, bytes: 3007 },
+    { path: "~/.ollama", tool: "Ollama", files: 1, bytes: 50 },
   ]);
   expect(size.bytes).toBe(6);
   writeFiles(folder, { "models/a": bytes(9) });
