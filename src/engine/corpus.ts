@@ -1,5 +1,5 @@
 import { classifyPath, isArchiveName, type PathClass } from "../repo/classify.js";
-import { generatedBy } from "../repo/generated.js";
+import { generatedBy, isCatalogue } from "../repo/generated.js";
 import { CONFIGURATION_FILE } from "../target/configuration.js";
 import { isSymbolGlob, pathMatcher } from "../target/globs.js";
 import { Graph } from "./graph.js";
@@ -127,7 +127,8 @@ export function readCorpus(
 
 /** Code with the mark of a tool in its first lines is written by that tool, whatever its name says. */
 function withMark(kind: PathClass, { path, text }: SourceFile): PathClass {
-  if (kind.generator !== undefined || !["code", "style", "template"].includes(kind.role)) return kind;
+  const mayCarryMark = ["code", "style", "template"].includes(kind.role) || isCatalogue(path);
+  if (kind.generator !== undefined || !mayCarryMark) return kind;
   const generator = generatedBy(path, text);
   return generator === undefined ? kind : { ...kind, generator };
 }

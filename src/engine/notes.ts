@@ -3,6 +3,7 @@ import type { Corpus } from "./corpus.js";
 import { countedNotes } from "./counted-notes.js";
 import type { Decision } from "./decide.js";
 import { lookedUpNotes } from "./looked-up.js";
+import { messageNotes } from "./message-notes.js";
 import { missingDistribution, ownModules, requirementNames } from "./packages.js";
 import type { PlanOptions } from "./plan-model.js";
 
@@ -27,6 +28,7 @@ export function planNotes(corpus: Corpus, decision: Decision, options: PlanOptio
     ...stayingColumns(decision),
     ...countedNotes(corpus, decision),
     ...lookedUpNotes(corpus, decision),
+    ...messageNotes(corpus, decision),
     ...unparsed(corpus, options),
   ];
 }

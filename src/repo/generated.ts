@@ -65,6 +65,7 @@ export function generatedBy(path: string, text: string): string | undefined {
   const byName = fileGenerator(path);
   if (byName !== undefined) return byName;
   if (/\.(?:md|mdx|markdown|rst|adoc)$/i.test(path)) return undefined;
+  if (isCatalogue(path)) return catalogueTool(text);
   const head = headLines(text);
   const comments = head.filter((line) => new RegExp(COMMENT_START).test(line));
   for (const line of comments) {
@@ -77,6 +78,19 @@ export function generatedBy(path: string, text: string): string | undefined {
   if (/\.css$/i.test(path) && text.includes("@font-face") && isIconFontSheet(text)) return "a font tool";
   if (/\.(?:m?js|css)$/i.test(path) && head.some((line) => line.length > LONGEST_WRITTEN_LINE)) return "a bundler";
   return undefined;
+}
+
+/** True for catalogues of gettext, which may be the work of people or of a tool. */
+export const isCatalogue = (path: string): boolean => /\.pot?$/i.test(path);
+
+/**
+ * The tool that collected the messages of a catalogue. Its header says when that was (`POT-Creation-Date`, see "Header
+ * Entry" in the manual of gettext): such a tool drops by itself what no code shows any more, and keeps translations for later.
+ */
+function catalogueTool(text: string): string | undefined {
+  const header = /^msgid ""\r?\nmsgstr ""\r?\n((?:".*"\r?\n?)+)/m.exec(text)?.[1] ?? "";
+  const named = /^"Generated-By: ([\w.-]+)/im.exec(header)?.[1];
+  return named ?? (/^"POT-Creation-Date: \d/im.test(header) ? "gettext" : undefined);
 }
 
 function headLines(text: string): string[] {

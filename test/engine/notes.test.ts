@@ -187,3 +187,28 @@ describe("interfaces that end", () => {
     expect(notes).toEqual([]);
   });
 });
+
+describe("messages that a tool collects", () => {
+  const CATALOGUE =
+    'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2024-03-02 11:20+0100\\n"\n\nmsgid "Room \\"%s\\""\nmsgstr ""\n\nmsgid "Sent"\nmsgstr ""\n';
+  const FILES = {
+    "chat.py":
+      'from gettext import gettext as _\n\n\ndef hipchat():\n    return _("Room \\"%s\\""), _("Sent")\n\n\ndef mail():\n    return _("Sent")\n',
+    "po/de.po": CATALOGUE,
+    "po/fr.po": CATALOGUE,
+  };
+
+  it("are counted where only removed code showed them", async () => {
+    const { notes } = await documentOf(FILES, "");
+    expect(notes).toEqual([
+      "messages that nothing shows any more, 1 of po/de.po and 1 more: collect messages again to drop them",
+    ]);
+  });
+
+  it("are not mentioned where catalogues are edited, or all messages are still shown", async () => {
+    const byHand = CATALOGUE.replace(/"POT.*\n/, "");
+    expect((await documentOf({ ...FILES, "po/de.po": byHand, "po/fr.po": byHand }, "")).notes).toEqual([]);
+    const again = `${FILES["chat.py"]}\n\nTITLE = _('Room "%s"')\n`;
+    expect((await documentOf({ ...FILES, "chat.py": again }, "")).notes).toEqual([]);
+  });
+});

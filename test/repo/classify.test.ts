@@ -11,6 +11,8 @@ const ICONS = `@font-face {
 .icon-cart:before, .icon-basket:before { content: "\\e901"; color: #333; }
 `;
 
+const HEADER = 'msgid ""\nmsgstr ""\n';
+
 describe("archive- and backup-like folders", () => {
   it.each([
     "archive/app.py",
@@ -102,6 +104,8 @@ describe("generated files", () => {
     ["schema.sql", "-- generated file: do not edit\n", "a tool"],
     ["bundle.js", `!function(){${"a();".repeat(2000)}}()`, "a bundler"],
     ["icons.css", ICONS, "a font tool"],
+    ["de.po", `${HEADER}"POT-Creation-Date: 2024-03-02 11:20+0100\\n"\n\nmsgid "Pay"\n`, "gettext"],
+    ["messages.pot", `# Shop\n${HEADER}"POT-Creation-Date: 2024-03-02\\n"\n"Generated-By: Babel 2.14.0\\n"\n`, "Babel"],
   ])("%s %j is written by %s", (path, text, tool) => {
     expect(generatedBy(path, text)).toBe(tool);
   });
@@ -115,6 +119,8 @@ describe("generated files", () => {
     ["data.json", `{"a": "${"x".repeat(6000)}"}`],
     ["icons.css", `${ICONS}.nav { color: red; }\n`],
     ["icons.css", ICONS.replace("speak: never; ", "")],
+    ["de.po", `${HEADER}"Language: de\\n"\n\nmsgid "POT-Creation-Date: 2024"\nmsgstr ""\n`],
+    ["de.po", 'msgid "Pay"\nmsgstr "Zahlen"\n'],
   ])("%s %j is written by a person", (path, text) => {
     expect(generatedBy(path, text)).toBeUndefined();
   });

@@ -15,7 +15,10 @@ export const symbolOf = ({ id, context }: Pick<Message, "id" | "context">): Symb
  * uses the message all the same: the entry stays for as long as the file does.
  */
 export function resolveUses(facts: ReadonlyMap<string, Facts>, inventory: Inventory): Link[] {
-  const catalogues = [...facts.values()].filter((one) => one.transform === "gettext");
+  // One that defines nothing is written anew by a tool: it asks for nothing.
+  const catalogues = [...facts.values()].filter(
+    (one) => one.transform === "gettext" && one.occurrences.some(({ defines }) => defines),
+  );
   if (catalogues.length === 0) return [];
   const found = new Set<string>();
   for (const one of facts.values())
