@@ -13,6 +13,7 @@ import { agree } from "./agreement.js";
 import { plannedCommits } from "./commits.js";
 import type { Context, Outcome } from "./context.js";
 import { copyLeavingData } from "./data-copy.js";
+import { environmentNotes } from "./environment-command.js";
 import { flagText, type PlanFlags, quoted, type WriteFlags } from "./flags.js";
 import { untrackedNotes, writeInPlace } from "./in-place.js";
 import { narrowed } from "./narrowed.js";
@@ -91,6 +92,7 @@ export async function applyCommand(context: Context, flags: PlanFlags, write: Wr
   const copy = await copyLeavingData(repository, inventory, plan);
   if (copy !== undefined) notes.push(`Data that leaves the tree was copied to ${shownPath(copy)}, with checksums.`);
   notes.push(...leavingNotes(plan.changes).map((note) => `${note}.`));
+  notes.push(...environmentNotes(steps, (path) => inventory.files.has(path)));
   context.progress(`writing ${commits.length} commits`);
   const written = await writeStack(repository, {
     base: plan.document.base,

@@ -11,6 +11,8 @@ export interface PlanFlags {
   cleanup: boolean;
   /** Left out: no. */
   untrackData?: boolean;
+  /** Left out: no. */
+  catalogues?: boolean;
   force: boolean;
   /** Whether the transforms that `unpick.yaml` names may run; left out: as agreed before, or ask. */
   allowTransforms?: boolean;
@@ -76,6 +78,7 @@ export function flagText(flags: Omit<PlanFlags, "target">): string {
   }
   if (flags.cleanup) parts.push("--cleanup");
   if (flags.untrackData) parts.push("--untrack-data");
+  if (flags.catalogues) parts.push("--catalogues");
   if (flags.force) parts.push("--force");
   if (flags.allowTransforms !== undefined)
     parts.push(flags.allowTransforms ? "--allow-transforms" : "--no-allow-transforms");

@@ -18,6 +18,11 @@ export const PLAN_OPTIONS: Group = {
     default: false,
     describe: "take tracked data out of the tree, in a last step of its own",
   },
+  catalogues: {
+    type: "boolean",
+    default: false,
+    describe: "take messages out of translations that a tool collects as well",
+  },
   force: { type: "boolean", default: false, describe: "plan although the application depends on the target" },
   "allow-transforms": {
     type: "boolean",
@@ -103,6 +108,7 @@ export function planFlags(values: Arguments): PlanFlags {
     scope: texts(values.scope),
     cleanup: values.cleanup === true,
     untrackData: values["untrack-data"] === true,
+    catalogues: values.catalogues === true,
     force: values.force === true,
     ...(typeof values["allow-transforms"] === "boolean" ? { allowTransforms: values["allow-transforms"] } : {}),
   };

@@ -40,6 +40,7 @@ export async function requestOf(context: Context, repository: Repository, flags:
     cleanup: flags.cleanup,
     ...(configuration?.cleanup?.length ? { cleanups: configuration.cleanup } : {}),
     ...(flags.untrackData ? { untrackData: true } : {}),
+    ...(flags.catalogues ? { catalogues: true } : {}),
     force: flags.force,
   };
   return {

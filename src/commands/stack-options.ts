@@ -15,7 +15,7 @@ export interface StackOptions extends PlanRequest {
 /** Writes the options as the trailers hold them; sorted, so that the way there does not show. */
 export function toTrailer(options: StackOptions): Record<string, unknown> {
   const { target, successor, terms, only, skip, keep, scope, cleanup, force } = options.options;
-  const { cleanups, untrackData } = options.options;
+  const { cleanups, untrackData, catalogues } = options.options;
   const sorted = (values: readonly string[]) => [...new Set(values)].sort();
   return withoutDefaults({
     target,
@@ -28,6 +28,7 @@ export function toTrailer(options: StackOptions): Record<string, unknown> {
     cleanup,
     cleanups: sorted(cleanups ?? []),
     untrackData,
+    catalogues,
     force,
     description: withoutDefaults(options.description as Record<string, unknown>),
     history: options.history,
@@ -68,6 +69,7 @@ export function fromTrailer(value: Record<string, unknown>, branch: string): Sta
       cleanup: value.cleanup === true,
       ...(list("cleanups").length > 0 ? { cleanups: list("cleanups") } : {}),
       ...(value.untrackData === true ? { untrackData: true } : {}),
+      ...(value.catalogues === true ? { catalogues: true } : {}),
       force: value.force === true,
     },
     description: isObject(value.description) ? descriptionOf(value.description) : {},

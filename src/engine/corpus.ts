@@ -83,7 +83,7 @@ export function readCorpus(
     const mentions = target.find(source.text);
     const found = classifyPath(path, isHistory);
     const archive = leftover.has(path) || (found.archive && !isPackage(inventory, path));
-    const kind = withMark({ ...found, archive }, source);
+    const kind = withMark({ ...found, archive }, source, options.catalogues === true);
     corpus.classes.set(path, kind);
     corpus.sources.set(path, source);
     if (mentions.length > 0) corpus.mentions.set(path, mentions);
@@ -125,9 +125,12 @@ export function readCorpus(
   return corpus;
 }
 
-/** Code with the mark of a tool in its first lines is written by that tool, whatever its name says. */
-function withMark(kind: PathClass, { path, text }: SourceFile): PathClass {
-  const mayCarryMark = ["code", "style", "template"].includes(kind.role) || isCatalogue(path);
+/**
+ * Code with the mark of a tool in its first lines is written by that tool, whatever its name says.
+ * @param catalogues those that a tool collects are edited all the same
+ */
+function withMark(kind: PathClass, { path, text }: SourceFile, catalogues: boolean): PathClass {
+  const mayCarryMark = ["code", "style", "template"].includes(kind.role) || (isCatalogue(path) && !catalogues);
   if (kind.generator !== undefined || !mayCarryMark) return kind;
   const generator = generatedBy(path, text);
   return generator === undefined ? kind : { ...kind, generator };

@@ -24,7 +24,7 @@ export function messageNotes(corpus: Corpus, { graph, marks }: Decision): string
   if (lost.length === 0) return [];
   const others = collected.length > 1 ? ` and ${collected.length - 1} more` : "";
   return [
-    `messages that nothing shows any more, ${lost.length} of ${collected[0]}${others}: collect messages again to drop them`,
+    `messages that nothing shows any more, ${lost.length} of ${collected[0]}${others}: collect messages again to drop them, or take them out with --catalogues`,
   ];
 }
 

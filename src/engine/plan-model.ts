@@ -85,6 +85,8 @@ export interface PlanOptions {
   cleanups?: string[];
   /** Tracked data leaves the tree in a last step of its own. */
   untrackData?: boolean;
+  /** Messages also leave catalogues of gettext that a tool collects. */
+  catalogues?: boolean;
   force: boolean;
 }
 

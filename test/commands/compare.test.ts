@@ -1,7 +1,7 @@
 import { createCipheriv } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { rebuildCommand } from "../../src/commands/scan/rebuild-environment.js";
+import { environmentCommand } from "../../src/commands/environment-command.js";
 import type { ScanDocument } from "../../src/report/scan-document.js";
 import { schemaFaults } from "../report/schema.js";
 import { commitAll, git, makeFolder, makeRepository, removeFolders, run, writeFiles } from "./support.js";
@@ -80,7 +80,7 @@ test("a branch that does not exist is refused before anything is read", async ()
 });
 
 test("the environment of a branch is built anew by the project's own tool", () => {
-  const of = (...paths: string[]) => rebuildCommand((path) => paths.includes(path));
+  const of = (...paths: string[]) => environmentCommand((path) => paths.includes(path));
   expect(of("uv.lock", "pyproject.toml", "requirements.txt")).toBe("uv sync");
   expect(of("poetry.lock", "pyproject.toml")).toBe("poetry sync");
   expect(of("requirements.txt", "pyproject.toml")).toBe(

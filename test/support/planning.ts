@@ -29,6 +29,7 @@ export function optionsOf(example: Example): PlanOptions {
     scope: values("--scope"),
     cleanup: example.options.includes("--cleanup"),
     untrackData: example.options.includes("--untrack-data"),
+    catalogues: example.options.includes("--catalogues"),
     force: example.options.includes("--force"),
   };
 }

@@ -3,8 +3,8 @@ import { fullCloneSize, shallowCloneSize } from "../../git/sizes.js";
 import { type CommitInventory, readInventory } from "../../repo/inventory.js";
 import type { ScanImage } from "../../report/image-document.js";
 import type { ComparedSize, ScanComparison } from "../../report/ledger-document.js";
+import { environmentCommand } from "../environment-command.js";
 import { imagesOf } from "./images.js";
-import { rebuildCommand } from "./rebuild-environment.js";
 import type { TreeSize } from "./size.js";
 
 /** What the scan measured of the commit that is compared. */
@@ -62,7 +62,7 @@ export async function compareWith(
 
 /** How to find out what an environment of the branch weighs. */
 function environmentOf(after: CommitInventory): ScanComparison["notMeasured"] {
-  const command = rebuildCommand((path) => after.files.has(path));
+  const command = environmentCommand((path) => after.files.has(path));
   if (command === null) return [];
   const because = `it takes an installation: on the branch, ${command}; then unpick scan weighs it`;
   return [{ what: "environment", because }];
