@@ -1,3 +1,4 @@
+import { providersOf } from "../dependencies/usage/module-table.js";
 import type { SourceFile } from "./model.js";
 
 /** Modules of Python's standard library (3.9 to 3.14, public top-level names: docs.python.org/3/py-modindex.html). */
@@ -19,49 +20,6 @@ const standard = new Set(
   ).split(" "),
 );
 
-/** Imports whose distribution has another name (from the distributions' own top-level modules). */
-const renamed: Record<string, string[]> = {
-  bs4: ["beautifulsoup4"],
-  cv2: ["opencv-python", "opencv-python-headless", "opencv-contrib-python"],
-  dateutil: ["python-dateutil"],
-  docx: ["python-docx"],
-  dotenv: ["python-dotenv"],
-  faiss: ["faiss-cpu", "faiss-gpu"],
-  fitz: ["pymupdf"],
-  git: ["gitpython"],
-  google: ["protobuf", "google-api-core", "google-auth", "google-generativeai", "google-genai", "google-cloud-storage"],
-  jwt: ["pyjwt"],
-  magic: ["python-magic"],
-  MySQLdb: ["mysqlclient"],
-  PIL: ["pillow"],
-  pkg_resources: ["setuptools"],
-  pptx: ["python-pptx"],
-  psycopg2: ["psycopg2", "psycopg2-binary"],
-  rest_framework: ["djangorestframework"],
-  serial: ["pyserial"],
-  sklearn: ["scikit-learn"],
-  telegram: ["python-telegram-bot"],
-  yaml: ["pyyaml"],
-  Crypto: ["pycryptodome"],
-  OpenSSL: ["pyopenssl"],
-  attr: ["attrs"],
-  discord: ["discord.py"],
-  jose: ["python-jose"],
-  multipart: ["python-multipart"],
-  slugify: ["python-slugify"],
-  usb: ["pyusb"],
-  zmq: ["pyzmq"],
-  apiclient: ["google-api-python-client"],
-  bson: ["pymongo"],
-  cassandra: ["cassandra-driver"],
-  googleapiclient: ["google-api-python-client"],
-  ibm_db_dbi: ["ibm-db"],
-  impala: ["impyla"],
-  mysql: ["mysql-connector-python"],
-  saml2: ["pysaml2"],
-  tdclient: ["td-client"],
-};
-
 /** Modules that many distributions share, each named after its part: `azure.identity` comes with `azure-identity`. */
 const namespaces = new Set(["azure", "backports", "google", "opentelemetry", "ruamel", "zope"]);
 
@@ -75,7 +33,8 @@ const isStandardModule = (name: string): boolean => standard.has(name);
 export function distributionOf(module: string): string[] {
   const parts = module.split(".");
   const top = parts[0]!;
-  const known = Object.hasOwn(renamed, top) ? renamed[top]! : [normalise(top)];
+  const tied = providersOf(module);
+  const known = tied.length > 0 ? tied : [normalise(top)];
   const joined = [3, 2].filter((length) => parts.length >= length).map((length) => parts.slice(0, length));
   const longer = joined.map((some) => normalise(some.join("-")));
   const prefixed = ["python-", "py", "django-", "flask-"].map((prefix) => prefix + normalise(top));
