@@ -38,6 +38,9 @@ const allowed: Record<string, string[]> = {
   "transforms/python": ["src/syntax", "src/target", "transforms/jinja"],
   // A notebook holds Python and documents: it hands them on and translates places.
   "transforms/notebook": ["src/syntax", "transforms/docs", "transforms/python"],
+  // Lists of requirements are read as whoever installs them reads them.
+  "transforms/config": ["src/syntax", "src/target", "src/dependencies"],
+  "transforms/requirements": ["src/syntax", "src/target", "src/dependencies"],
   // Clean-ups judge whole files by what their paths tell.
   "transforms/gitignore": ["src/syntax", "src/target", "src/repo"],
   "transforms/junk": ["src/syntax", "src/target", "src/repo"],

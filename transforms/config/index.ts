@@ -110,7 +110,7 @@ function analyzeFile(file: SourceFile, target: Target): Facts {
   if (isCompose(file.path)) decorateCompose(root, file.path, target, file.text);
   if (/\.ya?ml$/.test(file.path)) decorateKubernetes(root, target);
   if (isPipeline(file.path)) decoratePipeline(root, file.path, target, file.text);
-  decorateManifest(root, file.path);
+  decorateManifest(root, file.path, file.text);
   if (isMessages(file.path)) decorateMessages(root);
   for (const name of templateNames(file.path)) define(root, `template:${name}`, { private: true });
   return finish(file.path, file.text, root, target, faults);

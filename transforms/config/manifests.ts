@@ -1,76 +1,98 @@
+import { readList } from "../../src/dependencies/lists/read.js";
 import type { Facts, Link } from "../../src/engine/model.js";
 import { modulesOf, requiredName } from "../../src/syntax/distributions.js";
 import { addTrait, type ConfigExtra, contentOf, type Draft, define } from "./draft.js";
 
-/** A kind of file that says which packages an application needs: where it lists them, by dotted keys. */
-interface Manifest {
-  isOf: RegExp;
-  /** Keys whose entries are packages with their versions. */
-  tables: RegExp;
-  /** Keys whose members are requirements, each in one text. */
-  lists: RegExp;
-  /** It lists packages of scripts, not of Python. */
-  isScripts?: true;
-}
-
-const never = /(?!)/;
-const manifests: Manifest[] = [
-  {
-    isOf: /(^|\/)pyproject\.toml$/,
-    tables: /^tool\.poetry\.(group\.[^.]+\.|dev-)?dependencies$/,
-    lists:
-      /^(project\.dependencies|(project\.optional-dependencies|dependency-groups|tool\.poetry\.extras|tool\.pdm\.dev-dependencies)\.[^.]+|tool\.uv\.dev-dependencies)$/,
-  },
-  { isOf: /(^|\/)Pipfile$/, tables: /^(dev-)?packages$/, lists: never },
-  {
-    isOf: /(^|\/)setup\.cfg$/,
-    tables: never,
-    lists: /^(options\.(install|tests|setup)_requires|options\.extras_require\.[^.]+)$/,
-  },
-  { isOf: /(^|\/)environment\.ya?ml$/, tables: never, lists: /^dependencies(\.pip)?$/ },
-  {
-    isOf: /(^|\/)package\.json$/,
-    tables: /^(dev|peer|optional)?dependencies$/i,
-    lists: /^bundled?Dependencies$/,
-    isScripts: true,
-  },
-];
+/** Where `package.json` lists packages, by dotted keys: entries with versions, and members of lists. */
+const SCRIPT_TABLES = /^(dev|peer|optional)?dependencies$/i;
+const SCRIPT_LISTS = /^bundled?Dependencies$/;
+/** What `pyproject.toml` says besides of packages that its lists name. */
+const RELATED_TABLES = /^tool\.uv\.sources$/;
+const RELATED_LISTS = /^tool\.poetry\.extras\.[^.]+$/;
 
 /** Marks the packages that a manifest lists: one goes when it is the target's, or when only removed code asked for it. */
-export function decorateManifest(root: Draft, path: string): void {
-  const manifest = manifests.find((one) => one.isOf.test(path));
-  if (!manifest) return;
-  const visit = (container: Draft, around: string) => {
-    for (const child of container.children) {
-      // A list in a list: `- pip: […]` of conda.
-      if (child.kind === "settings") visit(child, around);
-      if (child.kind !== "setting") continue;
-      const key = around === "" ? child.name! : `${around}.${child.name}`;
-      const value = contentOf(child);
-      if (value?.kind === "settings" && manifest.tables.test(key)) {
-        for (const entry of value.children) if (entry.kind === "setting") provide(entry, entry.name!, manifest);
-      } else if (value?.kind === "list" && manifest.lists.test(key)) {
-        addTrait(child, "optional");
-        for (const member of value.children) asPackage(member, manifest);
-        visit(value, key);
-      } else if (value?.kind === "settings") visit(value, key);
-    }
-  };
-  for (const document of root.children[0]!.children) if (document.kind === "settings") visit(document, "");
+export function decorateManifest(root: Draft, path: string, text: string): void {
+  if (/(^|\/)package\.json$/.test(path)) decorateScripts(root);
+  else if (/(^|\/)(pyproject\.toml|Pipfile|setup\.cfg|environment\.ya?ml)$/.test(path)) decorateLists(root, path, text);
 }
 
-function asPackage(member: Draft, manifest: Manifest): void {
-  const name = typeof member.value === "string" ? requiredName(member.value) : undefined;
-  if (member.kind !== "literal" || name === undefined) return;
+function decorateScripts(root: Draft): void {
+  for (const { key, setting, value } of settingsOf(root)) {
+    if (value.kind === "settings" && SCRIPT_TABLES.test(key))
+      for (const entry of value.children) if (entry.kind === "setting") entry.package = `package:${entry.name}`;
+    if (value.kind !== "list" || !SCRIPT_LISTS.test(key)) continue;
+    addTrait(setting, "optional");
+    for (const member of value.children) {
+      const name = typeof member.value === "string" ? requiredName(member.value) : undefined;
+      if (member.kind === "literal" && name !== undefined) {
+        asImport(member, name);
+        member.package = `package:${name}`;
+      }
+    }
+  }
+}
+
+/** The requirements of Python that a reader of lists finds, each where it stands in the tree. */
+function decorateLists(root: Draft, path: string, text: string): void {
+  const declared = readList(path, text)?.requirements ?? [];
+  const declaredIn = (item: Draft) =>
+    declared.find(({ range }) => item.start <= range.start && range.end <= item.end)?.specification.writtenName;
+  const included = includedGroups(root);
+  for (const { key, setting, value } of settingsOf(root)) {
+    const isWhole = declared.find(({ range }) => range.start === setting.start && range.end === setting.end);
+    if (isWhole) provide(setting, isWhole.specification.writtenName);
+    else if (value.kind === "settings" && RELATED_TABLES.test(key))
+      for (const entry of value.children) if (entry.kind === "setting") provide(entry, entry.name!);
+    if (value.kind !== "list") continue;
+    const isRelated = RELATED_LISTS.test(key);
+    for (const member of value.children) {
+      if (member.kind !== "literal" || typeof member.value !== "string") continue;
+      const name = isRelated ? requiredName(member.value) : declaredIn(member);
+      if (name === undefined) continue;
+      // A group that others include may be empty, and must be there: its list stands for itself, beside the value.
+      if (included.has(key)) value.slot = "content";
+      else addTrait(setting, "optional");
+      asImport(member, name);
+      provide(member, name);
+    }
+  }
+}
+
+/** Settings with what they hold, by dotted key; a list within a list belongs to the key of the outer one. */
+function* settingsOf(root: Draft): Generator<{ key: string; setting: Draft; value: Draft }> {
+  const open = root.children[0]!.children.map((container) => ({ container, around: "" }));
+  for (let next = open.shift(); next; next = open.shift()) {
+    const { container, around } = next;
+    for (const child of container.children) {
+      if (child.kind === "settings") open.push({ container: child, around });
+      if (child.kind !== "setting") continue;
+      const value = contentOf(child);
+      if (value === undefined) continue;
+      const key = around === "" ? child.name! : `${around}.${child.name}`;
+      yield { key, setting: child, value };
+      open.push({ container: value, around: key });
+    }
+  }
+}
+
+/** Keys of groups that something else names: other groups, or what uv installs by itself. */
+function includedGroups(root: Draft): Set<string> {
+  const keys = new Set<string>();
+  for (const { key, value } of settingsOf(root)) {
+    const names = /(^|\.)include-group$/.test(key) ? [value] : key === "tool.uv.default-groups" ? value.children : [];
+    for (const one of names) if (typeof one.value === "string") keys.add(`dependency-groups.${one.value}`);
+  }
+  return keys;
+}
+
+/** A member of a list that names a package. */
+function asImport(member: Draft, name: string): void {
   delete member.value;
   Object.assign(member, { kind: "importName", name });
-  provide(member, name, manifest);
 }
 
-function provide(item: Draft, name: string, manifest: Manifest): void {
-  if (name === "python") return;
-  if (manifest.isScripts) item.package = `package:${name}`;
-  else for (const module of modulesOf(name)) define(item, `package:${module}`, { private: true });
+function provide(item: Draft, name: string): void {
+  for (const module of modulesOf(name)) define(item, `package:${module}`, { private: true });
 }
 
 /**

@@ -15,7 +15,8 @@ export function analyzeToml(text: string): Reading {
   const range = { start: members[0]?.start ?? 0, end: members.at(-1)?.end ?? 0 };
   const top = draft("settings", "body", range, { layout: "lines" }, members);
   const root = fileDraft(text, members.length > 0 ? [top] : []);
-  const heading = (end: number) => tables.find((table) => /^\s*$/.test(text.slice(end, table.start)));
+  const heading = (end: number) =>
+    tables.find((table) => table.start >= end && /^\s*$/.test(text.slice(end, table.start)));
   // A comment right above a header belongs to the table, not to the end of the one before.
   const above: typeof comments = [];
   for (const comment of [...comments].reverse()) {
