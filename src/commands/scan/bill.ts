@@ -60,7 +60,7 @@ function complete(graph: DependencyGraph, roots: readonly Root[], lines: readonl
 /** What the graph tells of one line. */
 export function lineCosts(
   { graph, main, all }: Bill,
-  { declared, standing }: JudgedLine,
+  { declared }: JudgedLine,
 ): Pick<ScanRequirement, "version" | "isForTarget" | "retained" | "ifRemoved"> {
   const { name, audience } = declared;
   const costs = audience.kind === "main" ? main : all;
@@ -69,13 +69,11 @@ export function lineCosts(
   const isForTarget = audience.kind === "constraint" || isAsked(declared, graph.environment);
   if (cost === undefined || graph.requirementsUnknown || !isForTarget || audience.kind === "constraint")
     return { version, isForTarget, retained: null, ifRemoved: null };
-  // The line of a pin asks for nothing that is not there anyhow.
-  const saves = standing === "frozen" ? loadOf([]) : cost.freed;
   return {
     version,
     isForTarget,
     retained: scanLoad(cost.retained),
-    ifRemoved: { saves: scanLoad(saves), ...scanHolders(costs.holders, name) },
+    ifRemoved: { saves: scanLoad(cost.freed), ...scanHolders(costs.holders, name) },
   };
 }
 
