@@ -76,43 +76,16 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
     } else if (whole && place.named === "as file") {
       cause ??= { by: "name", reason: `\`${place.path}\` names ${ground.target.name}`, symbol };
       ownLosses++;
-    } else if (whole && needsGone(spread, at, region)) {
-      // It has another name than the target, but is made of it: nobody can borrow it.
-      cause ??= {
-        ...death,
-        by: "need",
-        reason: "it needs what is gone",
-        from: { path: place.path, region: place.region },
-      };
-      ownLosses++;
-    } else if (whole && isOnlyRun(spread, symbol, place)) {
-      cause ??= {
-        ...death,
-        by: "need",
-        reason: "nobody takes what it gives",
-        from: { path: place.path, region: place.region },
-      };
-      ownLosses++;
-    } else if (whole && isOnlyServed(spread, symbol)) {
-      cause ??= {
-        ...death,
-        by: "need",
-        reason: "all that it serves goes",
-        from: { path: place.path, region: place.region },
-      };
-      ownLosses++;
-    } else if (isWholeFile(file) && isOptional(spread, symbol)) {
-      cause ??= {
-        ...death,
-        by: "need",
-        reason: "all that use it cope without",
-        from: { path: place.path, region: place.region },
-      };
-      ownLosses++;
-    } else if (symbol.startsWith("ctx:")) {
-      // A page reads what nothing passes as false; other languages would stop there.
-      cause ??= { ...death, by: "need", reason: "nothing passes it any more" };
-    } else return undefined;
+    } else {
+      const reason = whyUnborrowed(spread, { place, region, whole, isGone: isWholeFile(file) });
+      if (reason !== undefined) {
+        cause ??= { ...death, by: "need", reason, from: { path: place.path, region: place.region } };
+        ownLosses++;
+      } else if (symbol.startsWith("ctx:")) {
+        // A page reads what nothing passes as false; other languages would stop there.
+        cause ??= { ...death, by: "need", reason: "nothing passes it any more" };
+      } else return undefined;
+    }
   }
   if (staying.length === 0) return isUsedBesides(spread, symbol) ? undefined : cause;
   if (ownLosses === 0 || (!symbol.startsWith("py:") && !symbol.startsWith("js:"))) return undefined;
@@ -124,6 +97,22 @@ export function lostCause(spread: Spread, symbol: SymbolName): Cause | undefined
   for (const place of staying)
     addSwept(spread, place, { by: "need", reason: "nothing else is assigned to it any more", symbol });
   return cause;
+}
+
+/**
+ * Why nobody can be said to borrow a definition of the target's file, although it has another name than the target;
+ * undefined if somebody may.
+ */
+function whyUnborrowed(
+  spread: Spread,
+  { place, region, whole, isGone }: { place: Place; region: Region; whole: boolean; isGone: boolean },
+): string | undefined {
+  const { symbol } = place;
+  if (whole && needsGone(spread, spread.judging.get(place.path)!, region)) return "it needs what is gone";
+  if (whole && isOnlyRun(spread, symbol, place)) return "nobody takes what it gives";
+  if (whole && isOnlyServed(spread, symbol)) return "all that it serves goes";
+  if (isGone && isOptional(spread, symbol)) return "all that use it cope without";
+  return undefined;
 }
 
 /** True for a function or class of the target's file that uses what is gone by itself, or what names the target. */
