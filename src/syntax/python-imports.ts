@@ -1,3 +1,5 @@
+import { hideStrings } from "./python-text.js";
+
 /** A module that a Python text imports by its full name. */
 export interface ImportedModule {
   /** In dotted form: `os.path`. */
@@ -15,12 +17,6 @@ interface Block {
   imports: ImportedModule[];
 }
 
-/**
- * A string with its quotes, a comment, or a line end that a backslash takes back. No part can fail once it has begun,
- * so a text that never ends a string costs no more than others.
- */
-const HIDDEN =
-  /"""(?:[^"\\]+|\\[\s\S]?|"(?!""))*(?:"""|$)|'''(?:[^'\\]+|\\[\s\S]?|'(?!''))*(?:'''|$)|"(?:[^"\\\n]+|\\[\s\S]?)*"?|'(?:[^'\\\n]+|\\[\s\S]?)*'?|#[^\n]*|\\\r?\n/g;
 /** A line that matters: an import, or what opens and closes the blocks around one. */
 const LINE =
   /^([ \t]*)(?:(import)\b([^\n;]*)|from[ \t]+([\w.]+)[ \t]+import\b|(try)[ \t]*:|(except\b[^\n]*)|(else|finally)[ \t]*:|(?:async[ \t]+)?(def|class)\b|\S)/gm;
@@ -33,9 +29,7 @@ const CATCHES = /^except\*?\s*(?::|.*\b(?:ImportError|ModuleNotFoundError|Except
  */
 export function importedModules(text: string): ImportedModule[] {
   if (!/\bimport\b/.test(text)) return [];
-  const plain = text.replace(HIDDEN, (hidden) =>
-    hidden.replace(/[^\n]/g, " ").replace(/\n/g, hidden[0] === "\\" ? " " : "\n"),
-  );
+  const plain = hideStrings(text);
   const found: ImportedModule[] = [];
   let open: Block[] = [];
   let [line, at] = [1, 0];
