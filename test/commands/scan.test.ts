@@ -131,6 +131,11 @@ describe("scan of the chatbot", () => {
     expect(row("Flask")).toMatchObject({ kind: "root", standing: "root", line, specifier: "==3.1.0" });
     expect(row("Flask").usedBy).toContain("import app.py:5");
     expect(row("gunicorn").usedBy).toEqual(["named Dockerfile:12"]);
+    // No file imports it; a class of another package does when it is made.
+    expect(row("sentence-transformers")).toMatchObject({ standing: "root", uses: [{ kind: "symbol" }] });
+    expect(row("sentence-transformers").usedBy[0]).toMatch(
+      /^HuggingFaceEmbeddings services\/vector_store\.py:\d+ \(needs sentence-transformers: langchain-community, /,
+    );
     expect(row("torch")).toMatchObject({ kind: "frozen", standing: "frozen", usedBy: [], version: "2.7.1" });
     // The environment has no sizes of downloads; on disk it has, and torch retains what CUDA brings.
     expect(row("torch").retained).toMatchObject({ packages: 18, download: null });

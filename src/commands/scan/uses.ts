@@ -1,6 +1,8 @@
 import type { Declared } from "../../dependencies/lists/model.js";
 import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
+import type { UsageFile } from "../../dependencies/usage/files.js";
 import type { Use } from "../../dependencies/usage/model.js";
+import { runtimeUses } from "../../dependencies/usage/runtime.js";
 import type { PackageImport } from "../../engine/imports.js";
 import type { Inventory } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
@@ -8,7 +10,8 @@ import { distributionOf } from "../../engine/packages.js";
 import { classifyPath } from "../../repo/classify.js";
 
 /**
- * Places that use what lists ask for: all imports, or the first place that names it otherwise. The modules of what is
+ * Places that use what lists ask for: all imports, names and texts that need it at run time,
+ * or else the first place that names it otherwise. The modules of what is
  * installed are known; of the rest they are the likeliest.
  *
  * @param paths files to look at; lists themselves name everything
@@ -34,6 +37,10 @@ export function usesOf(
         [...new Set(found)].map((one) => importUse(name, one)),
       );
   }
+  const generated = new Set(paths.filter((path) => classifyPath(path).generator !== undefined));
+  const texts = paths.filter((path) => !generated.has(path)).map((path) => usageFile(path, inventory));
+  for (const one of runtimeUses(texts, names))
+    if (names.has(one.distribution)) uses.set(one.distribution, [...(uses.get(one.distribution) ?? []), one]);
   const open = [...names].filter((name) => !uses.has(name));
   const words = (name: DistributionName) => [name, ...modulesOf(name).map((module) => module.toLowerCase())];
   const lists = new Set(lines.map(({ path }) => path));
@@ -51,8 +58,9 @@ export function usesOf(
   return uses;
 }
 
-/** A use as a line tells it: `import app.py:62`, `named Dockerfile:12`. */
-export function useText({ kind, path, line }: Use): string {
+/** A use as a line tells it: `import app.py:62`, `named Dockerfile:12`; with its reason, if that is not plain. */
+export function useText({ kind, path, line, text, evidence, distribution }: Use): string {
+  if (evidence !== "") return `${text} ${path}:${line} (needs ${distribution}: ${evidence})`;
   return `${kind === "import" ? "import" : "named"} ${path}:${line}`;
 }
 
@@ -74,6 +82,10 @@ function importsByName(imports: readonly PackageImport[]): Map<string, PackageIm
     }
   }
   return found;
+}
+
+function usageFile(path: string, inventory: Inventory): UsageFile {
+  return { path, text: inventory.read(path)?.text ?? "", isDevelopment: classifyPath(path).role === "test" };
 }
 
 function importUse(name: DistributionName, { module, path, line, optional }: PackageImport): Use {
