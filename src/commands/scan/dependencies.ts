@@ -1,7 +1,7 @@
 import type { JudgedLine } from "../../dependencies/lines/intent.js";
 import type { Declared, DeclaredList } from "../../dependencies/lists/model.js";
 import { listFormat, readLists } from "../../dependencies/lists/read.js";
-import type { DistributionName } from "../../dependencies/model.js";
+import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
 import { normaliseName } from "../../dependencies/names.js";
 import type { Use } from "../../dependencies/usage/model.js";
 import type { Platform } from "../../dependencies/wheels/platform.js";
@@ -23,6 +23,7 @@ import { type ChosenGraph, chooseGraph } from "./graph/sources.js";
 import { machineOf } from "./graph/target.js";
 import { listed } from "./graph/words.js";
 import { misplacedOf } from "./misplaced.js";
+import { providersOf } from "./providers.js";
 import { judgeLines } from "./standing.js";
 import { usesOf, useText } from "./uses.js";
 
@@ -87,7 +88,7 @@ export async function dependenciesOf(
   const bill = chosen.graph && billOf(chosen.graph, judged, chosen.lock);
   const requirements = judged.map((line) => rowFor(line, uses.get(line.declared.name) ?? [], bill));
   const unused = [...new Set(requirements.filter(({ standing }) => standing === "unused").map(({ name }) => name))];
-  const missing = missingOf(inventory, paths, imports).map((one) => ({
+  const missing = missingOf(inventory, paths, imports, chosen.graph).map((one) => ({
     ...one,
     comesThrough: [...(bill?.all.closure.reached.get(normaliseName(one.distribution))?.path ?? [])],
   }));
@@ -202,14 +203,20 @@ function missingOf(
   inventory: CommitInventory,
   paths: readonly string[],
   imports: readonly PackageImport[],
+  graph: DependencyGraph | undefined,
 ): Omit<ScanDependencies["missing"][number], "comesThrough">[] {
   const required = requirementNames(new Map(paths.map((path) => [path, inventory.read(path)!])));
   if (required === undefined) return [];
   const own = ownModules(inventory.files.keys());
+  const providers = providersOf(graph);
   const found = new Map<string, Omit<ScanDependencies["missing"][number], "comesThrough">>();
   for (const { module, path, line, optional } of imports) {
-    const distribution = missingDistribution(module, required, own);
-    if (distribution === undefined) continue;
+    const likeliest = missingDistribution(module, required, own);
+    if (likeliest === undefined) continue;
+    // What is installed tells its modules itself.
+    const provided = providers(module);
+    if (provided.some((name) => required.has(name))) continue;
+    const distribution = provided[0] ?? likeliest;
     // A place that cannot do without it tells more than one that can.
     const known = found.get(distribution);
     if (known === undefined || (known.optional && !optional))
