@@ -40,6 +40,7 @@ export function cleanUpNotes(cleaned: Cleaned): string[] {
     ({ proposal }) => proposal.action === "review" && proposal.reason === "tracked data",
   );
   return [
+    ...new Set(cleaned.proposals.flatMap(({ proposal }) => proposal.notes ?? [])),
     ...leavingNotes(cleaned.steps.map(({ name, files }) => ({ step: name, files }))),
     ...(stays.length === 0
       ? []

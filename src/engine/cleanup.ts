@@ -44,7 +44,10 @@ export function wantedCleanUps(transforms: readonly Transform[], options: PlanOp
   return transforms
     .filter((transform) => transform.propose && !options.skip.includes(transform.name))
     .filter((transform) => options.only.length === 0 || options.only.includes(transform.name))
-    .filter((transform) => options.cleanup || options.untrackData === true || isNamed(transform))
+    .filter(
+      (transform) =>
+        isNamed(transform) || (!transform.onRequest && (options.cleanup || options.untrackData === true)),
+    )
     .sort((a, b) => a.order - b.order);
 }
 

@@ -211,6 +211,8 @@ export interface Proposal {
   data?: boolean;
   /** `write` and `review`: one row of the ledger each. */
   places?: ProposedPlace[];
+  /** What a person has to know or do besides: what it saves, what it risks, the command that comes next. */
+  notes?: string[];
 }
 
 /**
@@ -226,6 +228,11 @@ export interface Transform {
   files: string[];
   /** Place of its step in the stack; lower goes first (docs 20, jinja 30, javascript 40, css 50, python 60). */
   order: number;
+  /**
+   * Clean-ups only: it runs where it is named (`--only NAME`, `cleanup: [NAME]`), and not with `--cleanup` alone, because it
+   * changes what gets installed.
+   */
+  onRequest?: boolean;
   /** Text that marks a file whose facts other files need even if it never names the target (prefixes, registries). */
   glue?: RegExp;
   /** Loads parsers and tables; called once before any other function. */
