@@ -41,6 +41,10 @@ const allowed: Record<string, string[]> = {
   // Lists of requirements are read as whoever installs them reads them.
   "transforms/config": ["src/syntax", "src/target", "src/dependencies"],
   "transforms/requirements": ["src/syntax", "src/target", "src/dependencies"],
+  // Changes of what is installed: thin on top of what lists, locks and uses tell.
+  "transforms/torch-cpu": ["src/dependencies"],
+  "transforms/chromadb-client": ["src/dependencies"],
+  "transforms/pin-constraints": ["src/dependencies"],
   // Clean-ups judge whole files by what their paths tell.
   "transforms/gitignore": ["src/syntax", "src/target", "src/repo"],
   "transforms/junk": ["src/syntax", "src/target", "src/repo"],
