@@ -12,7 +12,11 @@ export const PLAN_OPTIONS: Group = {
   skip: { type: "string", array: true, requiresArg: true, describe: "leave these steps out" },
   keep: { type: "string", array: true, requiresArg: true, describe: "paths or symbols that stay, as globs" },
   scope: { type: "string", array: true, requiresArg: true, describe: "edit nothing outside of these paths" },
-  cleanup: { type: "boolean", default: false, describe: "run the clean-ups as well, but for those that change what is installed: name them" },
+  cleanup: {
+    type: "boolean",
+    default: false,
+    describe: "run the clean-ups as well, but for those that change what is installed: name them",
+  },
   "untrack-data": {
     type: "boolean",
     default: false,

@@ -45,8 +45,7 @@ export function wantedCleanUps(transforms: readonly Transform[], options: PlanOp
     .filter((transform) => transform.propose && !options.skip.includes(transform.name))
     .filter((transform) => options.only.length === 0 || options.only.includes(transform.name))
     .filter(
-      (transform) =>
-        isNamed(transform) || (!transform.onRequest && (options.cleanup || options.untrackData === true)),
+      (transform) => isNamed(transform) || (!transform.onRequest && (options.cleanup || options.untrackData === true)),
     )
     .sort((a, b) => a.order - b.order);
 }
