@@ -24,8 +24,9 @@ export interface Requested extends PlanRequest {
  */
 export async function requestOf(context: Context, repository: Repository, flags: PlanFlags): Promise<Requested> {
   const configuration = await readConfiguration(repository);
-  const target = flags.target ?? (await onlyTarget(context, repository, configuration, isCleanUpAlone(flags)));
-  if (target.trim() === "" && !isCleanUpAlone(flags))
+  const alone = await isCleanUpAlone(flags);
+  const target = flags.target ?? (await onlyTarget(context, repository, configuration, alone));
+  if (target.trim() === "" && !alone)
     throw new UserError("The target is empty.", "Name a vendor or feature: unpick plan ollama");
   const entry = entryOf(configuration, target);
   const successor = flags.successor ?? entry?.successor;
@@ -73,9 +74,14 @@ function rulesOf(configuration: Configuration | undefined, entry: TargetEntry | 
   return Object.fromEntries(Object.entries(rules).filter(([, globs]) => globs !== undefined && globs.length > 0));
 }
 
-/** Clean-ups need no target. */
-function isCleanUpAlone(flags: PlanFlags): boolean {
-  return flags.target === undefined && (flags.cleanup || flags.untrackData === true);
+/** Clean-ups need no target, whether all of them run or those that `--only` names. */
+async function isCleanUpAlone({ target, cleanup, untrackData, only }: PlanFlags): Promise<boolean> {
+  if (target !== undefined) return false;
+  if (cleanup || untrackData === true || only.length === 0) return cleanup || untrackData === true;
+  const { loadTransforms } = await import("../registry.js");
+  const transforms = await loadTransforms(undefined, () => false);
+  const isCleanUp = (name: string) => transforms.some((one) => one.name === name && one.propose !== undefined);
+  return only.every(isCleanUp);
 }
 
 async function onlyTarget(

@@ -177,11 +177,14 @@ describe("bad input", () => {
     expect((await run(folder, [...PLAN, "--skip", "pyton"])).error).toContain("Did you mean python?");
     expect((await run(folder, [...PLAN, "--format", "pdf"])).error).toContain("terminal");
     expect((await run(folder, ["plan"])).error).toContain("No target is named");
+    expect((await run(folder, ["plan", "--only", "python"])).error).toContain("No target is named");
+    expect((await run(folder, ["plan", "--only", "gitignore", "--only", "python"])).error).toContain("No target");
     expect((await run(folder, ["show"])).error).toContain("no saved plan");
     expect((await run(folder, ["status"])).error).toContain("unpick apply TARGET");
     for (const words of [["aply"], ["plan", "a", "b"], ["plan", "--base", "nowhere", "ollama"]]) {
       expect((await run(folder, words)).exitCode).toBe(2);
     }
+    expect((await run(folder, ["plan", "--only", "gitignore"])).exitCode).toBe(0);
   });
 });
 

@@ -201,7 +201,7 @@ describe("messages that a tool collects", () => {
   it("are counted where only removed code showed them", async () => {
     const { notes } = await documentOf(FILES, "");
     expect(notes).toEqual([
-      "messages that nothing shows any more, 1 of po/de.po and 1 more: collect messages again to drop them",
+      "messages that nothing shows any more, 1 of po/de.po and 1 more: collect messages again to drop them, or take them out with --catalogues",
     ]);
   });
 
