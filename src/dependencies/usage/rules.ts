@@ -27,8 +27,6 @@ export interface TextRule extends Needs {
   words: readonly string[];
   /** What the whole of a string, or of a value in a settings file, must match. */
   pattern: string;
-  /** It is told by programs only: in a settings file the same text says something else. */
-  onlyCode?: boolean;
 }
 
 /** What is known of requirements that no import shows. */

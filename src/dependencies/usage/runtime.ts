@@ -13,7 +13,7 @@ const SHORT = 60;
 
 /**
  * What the program needs at run time without importing it: by a name of another package, or by a text that chooses it.
- * One place for each rule, name and file. Comments and docstrings are never read.
+ * One place for each rule, name and file, and one use for each line. Comments and docstrings are never read.
  *
  * @param known names that the lists or the graph have; of several that would do, those are taken
  */
@@ -22,14 +22,19 @@ export function runtimeUses(files: Iterable<UsageFile>, known: ReadonlySet<Distr
   for (const { path, text, isDevelopment } of files) {
     const isPython = /\.pyw?$/.test(path);
     if (!isPython && !SETTINGS.test(path)) continue;
+    const places = new Set<string>();
     const add = (
       rule: { needs: readonly DistributionName[]; evidence: string },
       offset: number,
       one: Pick<Use, "kind" | "text" | "isOptional">,
     ) => {
       const line = lineAt(text, offset);
-      for (const distribution of chosenNeeds(rule.needs, known))
+      for (const distribution of chosenNeeds(rule.needs, known)) {
+        // Two rules may speak of one place: `models.ImageField`, `ImageField`.
+        if (places.has(`${distribution} ${line}`)) continue;
+        places.add(`${distribution} ${line}`);
         uses.push({ distribution, path, line, evidence: rule.evidence, isDevelopment, ...one });
+      }
     };
     if (isPython)
       for (const { rule, name, offset, isOptional } of symbolPlaces(text))

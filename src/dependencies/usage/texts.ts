@@ -15,19 +15,23 @@ const WORDS = [...new Set(RUNTIME_RULES.texts.flatMap(({ words }) => words))];
 export function pythonTexts(text: string): TextPlace[] {
   const rules = rulesFor(text);
   if (rules.length === 0) return [];
-  const strings = pythonStrings(text).filter(({ isStatement }) => !isStatement);
+  const strings = pythonStrings(text).filter(({ isStatement, start }) => !isStatement && !isSought(text, start));
   return matched(
     rules,
     strings.map((one) => ({ text: one.text, offset: one.start })),
   );
 }
 
+/** Whether a string is only looked for: `url.startswith("redis://")`, and what `replace` takes away. */
+const isSought = (text: string, start: number) =>
+  /\.(?:startswith|removeprefix|replace|find|split)\(\s*(?:\(\s*)?$/.test(text.slice(Math.max(0, start - 40), start));
+
 /** A value behind a name in a settings file, in quotes or not: `DATABASE_URL=mysql+pymysql://…`, `url: redis://…`. */
 const VALUE = /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+)?["']?[\w.-]+["']?[ \t]*[:=][ \t]*["']?([^\s"'#]+)/gm;
 
 /** The values of a settings file that choose a distribution; comments are none. */
 export function settingTexts(text: string): TextPlace[] {
-  const rules = rulesFor(text).filter(({ rule }) => !rule.onlyCode);
+  const rules = rulesFor(text);
   if (rules.length === 0) return [];
   const values = [...text.matchAll(VALUE)].flatMap(({ 0: whole, 1: value = "", index }) => {
     const offset = index + whole.length - value.length;

@@ -85,6 +85,7 @@ describe("texts that choose a distribution", () => {
   it.each([
     ["an address", 'URL = "mysql+pymysql://u:p@h/d"\n', "app.py", ["pymysql:1"]],
     ["a formatted address", 'create(\n    f"postgresql+asyncpg://{user}@h"\n)\n', "app.py", ["asyncpg:2"]],
+    ["a driver put in", 'url.replace("postgres://", "postgresql+asyncpg://")\n', "app.py", ["asyncpg:1"]],
     ["a backend", 'D = {"ENGINE": "django.db.backends.postgresql"}\n', "settings.py", ["psycopg:1"]],
     ["a variable", "A=1\nexport DATABASE_URL=sqlite+aiosqlite:///x.db\n", ".env.example", ["aiosqlite:2"]],
     ["a variable of Compose", "    environment:\n      - BROKER=redis://cache:6379/0\n", "compose.yml", ["redis:2"]],
@@ -96,6 +97,7 @@ describe("texts that choose a distribution", () => {
     ["a docstring", 'def f():\n    """Such as mysql+pymysql://u@h."""\n', "app.py"],
     ["a docstring that is one address", '"""mysql+pymysql://u@h"""\n', "app.py"],
     ["a comment", '# URL = "mysql+pymysql://u@h"\n', "app.py"],
+    ["what is only looked for", 'url.startswith("redis://")\nurl.replace("postgres://", "")\n', "app.py"],
     ["a sentence", 'print("use mysql+pymysql://u@h")\n', "app.py"],
     ["addresses of other kinds", 'URL = "https://mysql.com"\nB = "sqlite:///x.db"\n', "app.py"],
     ["a backend that needs nothing", '"ENGINE": "django.db.backends.sqlite3"\n', "settings.py"],
