@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import type { DependencyGraph } from "../../../src/dependencies/model.js";
+import { normaliseName } from "../../../src/dependencies/names.js";
+import { commandUses } from "../../../src/dependencies/usage/commands.js";
+import table from "../../../src/dependencies/usage/commands.json" with { type: "json" };
+
+/** What a file's commands need, as `distribution:line`. */
+function needs(path: string, text: string, known: string[] = []): string[] {
+  return commandUses([{ path, text, isDevelopment: false }], new Set(known))
+    .map(({ distribution, line }) => `${distribution}:${line}`)
+    .sort();
+}
+
+describe("commands", () => {
+  it.each([
+    [
+      "Procfile",
+      "# web\nweb: gunicorn -k gevent app:app\nworker: celery -A app worker -P eventlet\n",
+      ["celery:3", "eventlet:3", "gevent:2", "gunicorn:2"],
+    ],
+    [
+      "Dockerfile",
+      'FROM python\nRUN pip install x && \\\n    alembic upgrade head\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "a:b"]\n',
+      ["alembic:2", "gunicorn:4", "uvicorn:4"],
+    ],
+    ["docker/web.Dockerfile", "CMD exec /opt/venv/bin/uvicorn app:app\n", ["uvicorn:1"]],
+    [
+      "compose.yml",
+      "services:\n  web:\n    command: uvicorn app:app\n  worker:\n    command:\n      - celery\n      - -A\n      - app\n",
+      ["celery:6", "uvicorn:3"],
+    ],
+    [
+      "Makefile",
+      "lint:\n\t@ruff check . && poetry run mypy app\n\tpython -m black .\n",
+      ["black:3", "mypy:2", "ruff:2"],
+    ],
+    [
+      ".github/workflows/ci.yml",
+      "    steps:\n      - run: flask db upgrade\n      - name: Test\n        run: |\n          CI=1 coverage run -m pytest -n auto\n",
+      ["coverage:5", "flask-migrate:2", "flask:2", "pytest-xdist:5", "pytest:5"],
+    ],
+    [
+      "tox.ini",
+      "[testenv]\ncommands =\n    pytest --cov=app\n    flake8 app\n",
+      ["flake8:4", "pytest-cov:3", "pytest:3"],
+    ],
+    [
+      "noxfile.py",
+      'def tests(session):\n    session.run("pytest", "--reruns", "2")\n',
+      ["pytest-rerunfailures:2", "pytest:2"],
+    ],
+    ["scripts/start.sh", "#!/bin/sh\nexec gunicorn \\\n  --worker-class gevent app:app\n", ["gevent:2", "gunicorn:2"]],
+    ["deploy/web.service", "[Service]\nExecStart=/srv/venv/bin/gunicorn app:app\n", ["gunicorn:2"]],
+    [
+      "pytest.ini",
+      "[pytest]\nDJANGO_SETTINGS_MODULE = shop.settings\naddopts = -q --cov=shop\n",
+      ["pytest-cov:3", "pytest-django:2"],
+    ],
+    [
+      "pyproject.toml",
+      '[tool.pytest.ini_options]\naddopts = [\n  "--cov",\n]\nasyncio_mode = "auto"\n[tool.x]\n',
+      ["pytest-asyncio:5", "pytest-cov:2"],
+    ],
+  ])("of %s", (path, text, expected) => expect(needs(path, text)).toEqual(expected));
+
+  it.each([
+    ["what is installed", "Dockerfile", "RUN pip install gunicorn celery\nRUN apt-get install -y supervisor\n"],
+    ["names of services", "compose.yml", "services:\n  celery:\n    image: flower\n    depends_on: [uvicorn]\n"],
+    ["targets", "Makefile", "pytest: lint\nflask:\n\techo flask\n"],
+    ["comments", "start.sh", "# gunicorn app:app\necho start # celery\n"],
+    [
+      "names of steps",
+      ".github/workflows/ci.yml",
+      "    - name: pytest\n      uses: a/ruff@v1\n      with:\n        gunicorn: 1\n",
+    ],
+    ["scripts of one's own", "start.sh", "./celery start\nscripts/flask.sh\n"],
+    ["longer names", "Procfile", "web: gunicorn-like app\n"],
+    ["other files", "README.md", "    gunicorn app:app\n"],
+    ["settings of other tools", "pyproject.toml", '[tool.other]\nasyncio_mode = "auto"\naddopts = "--cov"\n'],
+    ["other options", "pytest.ini", "[pytest]\naddopts = --covers -no\ntestpaths = tests\n"],
+  ])("not %s", (_, path, text) => expect(needs(path, text)).toEqual([]));
+
+  it("counts what an environment says before the table", () => {
+    const distribution = { name: "green-server", version: "1", requires: [], download: null, installed: null };
+    const graph = {
+      distributions: new Map([["green-server", { ...distribution, commands: ["gunicorn"] }]]),
+    } as unknown as DependencyGraph;
+    const files = [{ path: "Procfile", text: "web: gunicorn a\n", isDevelopment: false }];
+    expect(commandUses(files, new Set(), graph)).toMatchObject([{ distribution: "green-server", kind: "command" }]);
+  });
+  it("knows a command by the name of what is asked for", () => {
+    expect(needs("Procfile", "web: my_server run\n", ["my-server"])).toEqual(["my-server:1"]);
+    expect(needs("Procfile", "web: my_server run\n")).toEqual([]);
+  });
+});
+
+describe("the table", () => {
+  it("names normalised distributions", () => {
+    const all = [...Object.values(table.commands), ...[...table.options, ...table.settings].map((one) => one.needs)];
+    expect(all.length).toBeGreaterThan(150);
+    for (const names of all) expect(names.map(normaliseName)).toEqual(names);
+  });
+  it("speaks of options of commands that it knows", () => {
+    for (const { commands, pattern } of table.options) {
+      expect(() => new RegExp(pattern)).not.toThrow();
+      for (const command of commands) expect(Object.keys(table.commands)).toContain(command);
+    }
+  });
+});
