@@ -2,7 +2,7 @@ import type { Declared } from "../../dependencies/lists/model.js";
 import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
 import type { UsageFile } from "../../dependencies/usage/files.js";
 import type { Use } from "../../dependencies/usage/model.js";
-import { runtimeUses } from "../../dependencies/usage/runtime.js";
+import { usesBeyondImports } from "../../dependencies/usage/uses.js";
 import type { PackageImport } from "../../engine/imports.js";
 import type { Inventory } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
@@ -11,7 +11,7 @@ import { classifyPath } from "../../repo/classify.js";
 
 /**
  * Places that use what lists ask for: all imports, names and texts that need it at run time,
- * or else the first place that names it otherwise. The modules of what is
+ * commands, or else the first place that names it otherwise. The modules of what is
  * installed are known; of the rest they are the likeliest.
  *
  * @param paths files to look at; lists themselves name everything
@@ -39,8 +39,8 @@ export function usesOf(
   }
   const generated = new Set(paths.filter((path) => classifyPath(path).generator !== undefined));
   const texts = paths.filter((path) => !generated.has(path)).map((path) => usageFile(path, inventory));
-  for (const one of runtimeUses(texts, names))
-    if (names.has(one.distribution)) uses.set(one.distribution, [...(uses.get(one.distribution) ?? []), one]);
+  for (const [name, others] of usesBeyondImports(texts, names, graph))
+    uses.set(name, [...(uses.get(name) ?? []), ...others]);
   const open = [...names].filter((name) => !uses.has(name));
   const words = (name: DistributionName) => [name, ...modulesOf(name).map((module) => module.toLowerCase())];
   const lists = new Set(lines.map(({ path }) => path));
