@@ -4,6 +4,8 @@
 // `npm run oracles -- --templates --peers FOLDER`: what other parsers say of real templates without one of their pieces.
 // `npm run oracles -- --deps`: what is installed for 25 applications, beside what unpick reads of it.
 // `npm run oracles -- --lists [--peers FOLDER]`: requirements files as pip reads them, invented and real ones.
+// `npm run oracles -- --usage --peers FOLDER [--environments FOLDER]`: unused and missing, beside deptry and FawltyDeps.
+// `npm run oracles -- --pruning`: invented applications without what is unused, installed anew and tested.
 // `npm run oracles -- --lean`: the chat application without what weighs, installed, measured and tested.
 // With `--show CASE` the texts of the cases (of templates: the files) whose name holds these letters are printed.
 import { readFileSync } from "node:fs";
@@ -13,11 +15,13 @@ import { measureLean } from "./deps/lean.mjs";
 import { judgeDependencies } from "./deps/run.mjs";
 import { judge } from "./judge.mjs";
 import { judgeLists } from "./lists/run.mjs";
+import { judgePruning } from "./pruning/run.mjs";
 import { judgeScripts } from "./scripts/run.mjs";
 import { judgeStyles } from "./styles/run.mjs";
 import { readCases } from "./suites.mjs";
 import { explain, tableOf } from "./table.mjs";
 import { judgeTemplates } from "./templates/run.mjs";
+import { judgeUsage } from "./usage/run.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -28,23 +32,30 @@ const { values } = parseArgs({
     deps: { type: "boolean" },
     lists: { type: "boolean" },
     lean: { type: "boolean" },
+    usage: { type: "boolean" },
+    pruning: { type: "boolean" },
+    environments: { type: "string" },
     peers: { type: "string" },
     show: { type: "string" },
   },
 });
-const { python, scripts, styles, templates, deps, lists, lean } = values;
-const chosen = [python, scripts, styles, templates, deps, lists, lean].filter(Boolean);
-if (chosen.length !== 1 || !(values.peers || deps || lists || lean)) {
+const { python, scripts, styles, templates, deps, lists, lean, usage, pruning } = values;
+const chosen = [python, scripts, styles, templates, deps, lists, lean, usage, pruning].filter(Boolean);
+if (chosen.length !== 1 || !(values.peers || deps || lists || lean || pruning)) {
   console.error(
     "usage: npm run oracles -- (--python | --scripts | --styles | --templates) --peers FOLDER [--show CASE]",
   );
   console.error("       npm run oracles -- --deps [--show APPLICATION]");
   console.error("       npm run oracles -- --lists [--peers FOLDER] [--show PATH]");
   console.error("       npm run oracles -- --lean [--show SCENARIO]");
+  console.error("       npm run oracles -- --usage --peers FOLDER [--environments FOLDER] [--show APPLICATION]");
+  console.error("       npm run oracles -- --pruning [--show APPLICATION]");
   process.exit(2);
 }
 if (values.lists) process.exit(judgeLists(values.peers, values.show) ? 0 : 1);
 if (values.lean) process.exit((await measureLean(values.show)) ? 0 : 1);
+if (values.usage) process.exit(judgeUsage(values.peers, values.environments, values.show) ? 0 : 1);
+if (values.pruning) process.exit(judgePruning(values.show) ? 0 : 1);
 if (values.deps) process.exit((await judgeDependencies(values.show)) ? 0 : 1);
 if (values.scripts) process.exit((await judgeScripts(values.peers, values.show)) ? 0 : 1);
 if (values.styles) process.exit((await judgeStyles(values.peers, values.show)) ? 0 : 1);
