@@ -6,7 +6,7 @@ import { usesBeyondImports } from "../../dependencies/usage/uses.js";
 import type { PackageImport } from "../../engine/imports.js";
 import type { Inventory } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
-import { distributionOf } from "../../engine/packages.js";
+import { distributionOf, normalise } from "../../engine/packages.js";
 import { classifyPath } from "../../repo/classify.js";
 
 /**
@@ -42,7 +42,7 @@ export function usesOf(
   for (const [name, others] of usesBeyondImports(texts, names, graph))
     uses.set(name, [...(uses.get(name) ?? []), ...others]);
   const open = [...names].filter((name) => !uses.has(name));
-  const words = (name: DistributionName) => [name, ...modulesOf(name).map((module) => module.toLowerCase())];
+  const words = (name: DistributionName) => [name, ...modulesOf(name)].map(normalise);
   const lists = new Set(lines.map(({ path }) => path));
   const files = paths.flatMap((path) => {
     const { role, generator } = classifyPath(path);
