@@ -2,6 +2,7 @@ import type { Declared } from "../../dependencies/lists/model.js";
 import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
 import type { UsageFile } from "../../dependencies/usage/files.js";
 import type { Use } from "../../dependencies/usage/model.js";
+import { pluginUses } from "../../dependencies/usage/plugins.js";
 import { usesBeyondImports } from "../../dependencies/usage/uses.js";
 import type { PackageImport } from "../../engine/imports.js";
 import type { Inventory } from "../../engine/model.js";
@@ -41,6 +42,7 @@ export function usesOf(
   const texts = paths.filter((path) => !generated.has(path)).map((path) => usageFile(path, inventory));
   for (const [name, others] of usesBeyondImports(texts, names, graph))
     uses.set(name, [...(uses.get(name) ?? []), ...others]);
+  for (const one of pluginUses(texts, names)) if (!uses.has(one.distribution)) uses.set(one.distribution, [one]);
   const open = [...names].filter((name) => !uses.has(name));
   const words = (name: DistributionName) => [name, ...modulesOf(name)].map(normalise);
   const lists = new Set(lines.map(({ path }) => path));
