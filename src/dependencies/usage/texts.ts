@@ -8,7 +8,12 @@ export interface TextPlace {
   offset: number;
 }
 
-const RULES = RUNTIME_RULES.texts.map((rule) => ({ rule, pattern: new RegExp(rule.pattern) }));
+const RULES = RUNTIME_RULES.texts.map((rule) => ({
+  rule,
+  pattern: new RegExp(rule.pattern),
+  // Anywhere in a text: tells quickly that no string of it can match.
+  loose: new RegExp(rule.pattern.replace(/^\^|\$$/g, "")),
+}));
 const WORDS = [...new Set(RUNTIME_RULES.texts.flatMap(({ words }) => words))];
 
 /** The strings of a Python text that choose a distribution; the first one for each rule. No docstring does. */
@@ -44,7 +49,7 @@ export function settingTexts(text: string): TextPlace[] {
 
 const rulesFor = (text: string) =>
   WORDS.some((word) => text.includes(word))
-    ? RULES.filter(({ rule }) => rule.words.some((word) => text.includes(word)))
+    ? RULES.filter(({ rule, loose }) => rule.words.some((word) => text.includes(word)) && loose.test(text))
     : [];
 
 function matched(rules: typeof RULES, values: readonly { text: string; offset: number }[]): TextPlace[] {
