@@ -1,5 +1,5 @@
+import { normaliseName } from "../dependencies/names.js";
 import type { Inventory } from "./model.js";
-import { normalise } from "./packages.js";
 
 /** A place that starts a program or names a plug-in. */
 export interface NamedPlace {
@@ -33,7 +33,7 @@ export function findNamed(
     for (const [index, line] of text.split("\n").entries()) {
       if (/^\s*(?:#|\/\/)/.test(line) || line.length > 1000) continue;
       for (const match of line.matchAll(isCode ? QUOTED : COMMAND)) {
-        const name = normalise(match[1]!);
+        const name = normaliseName(match[1]!);
         if (names.has(name) && !found.has(name)) found.set(name, { path, line: index + 1 });
       }
     }

@@ -1,3 +1,5 @@
+import { readLists } from "../dependencies/lists/read.js";
+import { normaliseName } from "../dependencies/names.js";
 import { providersOf } from "../dependencies/usage/module-table.js";
 import type { SourceFile } from "./model.js";
 
@@ -34,35 +36,30 @@ export function distributionOf(module: string): string[] {
   const parts = module.split(".");
   const top = parts[0]!;
   const tied = providersOf(module);
-  const known = tied.length > 0 ? tied : [normalise(top)];
+  const known = tied.length > 0 ? tied : [normaliseName(top)];
   const joined = [3, 2].filter((length) => parts.length >= length).map((length) => parts.slice(0, length));
-  const longer = joined.map((some) => normalise(some.join("-")));
-  const prefixed = ["python-", "py", "django-", "flask-"].map((prefix) => prefix + normalise(top));
+  const longer = joined.map((some) => normaliseName(some.join("-")));
+  const prefixed = ["python-", "py", "django-", "flask-"].map((prefix) => prefix + normaliseName(top));
   return namespaces.has(top) ? [...longer, ...known] : [...known, ...longer, ...prefixed];
 }
 
-/** Name as PEP 503 compares it. */
-export function normalise(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, "-");
-}
+/** What could be the name of a distribution in a list that cannot be read whole. */
+const WORD = /["'\s]?([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?=[=<>~!;"',]|$)/gm;
 
-/** Distributions that the repository's requirement files name, or undefined if it has no such file. */
+/**
+ * Distributions that the repository's lists name, or undefined if it has none. Of a list that is put together when it runs,
+ * or of which something cannot be read, every word may be one.
+ */
 export function requirementNames(sources: ReadonlyMap<string, SourceFile>): Set<string> | undefined {
-  const names = new Set<string>();
-  let found = false;
-  for (const [path, source] of sources) {
-    const base = path.slice(path.lastIndexOf("/") + 1);
-    const isList =
-      /^(.*requirements.*|constraints.*)\.(txt|in)$/.test(base) || /(^|\/)requirements\/[^/]+\.(txt|in)$/.test(path);
-    const isProject = /^(pyproject\.toml|setup\.(py|cfg)|Pipfile|environment\.ya?ml)$/.test(base);
-    if (!isList && !isProject) continue;
-    found = true;
-    const pattern = isList
-      ? /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/gm
-      : /["'\s]?([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?=[=<>~!;"',]|$)/gm;
-    for (const match of source.text.matchAll(pattern)) names.add(normalise(match[1]!));
+  const texts = new Map([...sources].map(([path, { text }]) => [path, text]));
+  const lists = readLists(texts);
+  if (lists.length === 0) return undefined;
+  const names = new Set(lists.flatMap(({ requirements }) => requirements.map(({ name }) => name)));
+  for (const { path, faults, requirements } of lists) {
+    if (faults.length === 0 && requirements.length > 0) continue;
+    for (const match of texts.get(path)!.matchAll(WORD)) names.add(normaliseName(match[1]!));
   }
-  return found ? names : undefined;
+  return names;
 }
 
 /** Names by which Python files of the repository can be imported: of modules and of the folders around them. */

@@ -1,6 +1,8 @@
 import { readList } from "../../src/dependencies/lists/read.js";
+import { parseSpecification } from "../../src/dependencies/specification.js";
+import { modulesOf } from "../../src/dependencies/usage/module-table.js";
 import type { Facts, Link } from "../../src/engine/model.js";
-import { modulesOf, requiredName } from "../../src/syntax/distributions.js";
+
 import { addTrait, type ConfigExtra, contentOf, type Draft, define } from "./draft.js";
 
 /** Where `package.json` lists packages, by dotted keys: entries with versions, and members of lists. */
@@ -23,7 +25,7 @@ function decorateScripts(root: Draft): void {
     if (value.kind !== "list" || !SCRIPT_LISTS.test(key)) continue;
     addTrait(setting, "optional");
     for (const member of value.children) {
-      const name = typeof member.value === "string" ? requiredName(member.value) : undefined;
+      const name = typeof member.value === "string" ? parseSpecification(member.value)?.writtenName : undefined;
       if (member.kind === "literal" && name !== undefined) {
         asImport(member, name);
         member.package = `package:${name}`;
@@ -47,7 +49,7 @@ function decorateLists(root: Draft, path: string, text: string): void {
     const isRelated = RELATED_LISTS.test(key);
     for (const member of value.children) {
       if (member.kind !== "literal" || typeof member.value !== "string") continue;
-      const name = isRelated ? requiredName(member.value) : declaredIn(member);
+      const name = isRelated ? parseSpecification(member.value)?.writtenName : declaredIn(member);
       if (name === undefined) continue;
       // A group that others include may be empty, and must be there: its list stands for itself, beside the value.
       if (included.has(key)) value.slot = "content";

@@ -1,9 +1,9 @@
 import { layoutOf } from "../../src/dependencies/lists/layout.js";
 import { readRequirementsList } from "../../src/dependencies/lists/requirements-list.js";
+import { modulesOf } from "../../src/dependencies/usage/module-table.js";
 import type { Facts, Occurrence, Transform } from "../../src/engine/model.js";
 import type { Region } from "../../src/engine/region.js";
 import { attachedComments } from "../../src/syntax/comments.js";
-import { modulesOf } from "../../src/syntax/distributions.js";
 import { removeStatement } from "../../src/syntax/edits.js";
 
 /**

@@ -1,5 +1,6 @@
 import type { Declared } from "../../dependencies/lists/model.js";
 import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
+import { normaliseName } from "../../dependencies/names.js";
 import type { UsageFile } from "../../dependencies/usage/files.js";
 import type { Use } from "../../dependencies/usage/model.js";
 import { pluginUses } from "../../dependencies/usage/plugins.js";
@@ -7,7 +8,7 @@ import { usesBeyondImports } from "../../dependencies/usage/uses.js";
 import type { PackageImport } from "../../engine/imports.js";
 import type { Inventory } from "../../engine/model.js";
 import { findNamed } from "../../engine/named-packages.js";
-import { distributionOf, normalise } from "../../engine/packages.js";
+import { distributionOf } from "../../engine/packages.js";
 import { classifyPath } from "../../repo/classify.js";
 
 /**
@@ -44,7 +45,7 @@ export function usesOf(
     uses.set(name, [...(uses.get(name) ?? []), ...others]);
   for (const one of pluginUses(texts, names)) if (!uses.has(one.distribution)) uses.set(one.distribution, [one]);
   const open = [...names].filter((name) => !uses.has(name));
-  const words = (name: DistributionName) => [name, ...modulesOf(name)].map(normalise);
+  const words = (name: DistributionName) => [name, ...modulesOf(name)].map(normaliseName);
   const lists = new Set(lines.map(({ path }) => path));
   const files = paths.flatMap((path) => {
     const { role, generator } = classifyPath(path);

@@ -30,9 +30,6 @@ export interface Use {
   isDevelopment: boolean;
 }
 
-/** Where the tie between a module and a distribution comes from, the surest first. */
-export type ModuleSource = "installed" | "table" | "name";
-
 /** Why a requirement is in its list. */
 export type Standing =
   /** Something uses it, or the list asks for it and nothing else does. */
