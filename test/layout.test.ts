@@ -14,6 +14,12 @@ const allowed: Record<string, string[]> = {
   "src/syntax": [],
   // Lists, locks, environments and the graph of packages: texts in, facts out. Lists have places, which parsers tell.
   "src/dependencies": ["src/errors.ts", "src/syntax"],
+  // What runs in production: texts in, facts and generated files out.
+  "src/production": ["src/errors.ts", "src/dependencies", "src/syntax"],
+  // Keys and passwords in texts.
+  "src/secrets": ["src/errors.ts"],
+  // Files in a store of objects.
+  "src/storage": ["src/errors.ts"],
   "src/verify": ["src/engine", "src/repo", "src/syntax", "src/target"],
   "src/engine": ["src/errors.ts", "src/dependencies", "src/repo", "src/syntax", "src/target"],
   "src/registry.ts": [],
@@ -23,9 +29,12 @@ const allowed: Record<string, string[]> = {
     "src/dependencies",
     "src/engine",
     "src/git",
+    "src/production",
     "src/registry.ts",
     "src/repo",
     "src/report",
+    "src/secrets",
+    "src/storage",
     "src/target",
     "src/verify",
   ],
