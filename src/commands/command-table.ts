@@ -2,6 +2,8 @@ import type { Options } from "yargs";
 import type { Context, Outcome } from "./context.js";
 import type { GuardFormat } from "./guard.js";
 import {
+  OFFLOAD_OPTIONS,
+  offloadFlags,
   PLAN_OPTIONS,
   planFlags,
   REBUILD_OPTIONS,
@@ -183,6 +185,20 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
         staged: values.staged === true,
         format: values.json === true ? "json" : (values.format as GuardFormat),
       });
+    },
+  },
+  offload: {
+    usage: "offload <path> <destination>",
+    describe: "put a folder's files into a store that speaks S3, proven byte for byte; or fetch them",
+    examples: [
+      "unpick offload uploads s3://my-bucket/uploads --dry-run",
+      "unpick offload uploads s3://my-bucket/uploads",
+      "unpick offload uploads s3://my-bucket/uploads --restore",
+    ],
+    options: OFFLOAD_OPTIONS,
+    run: async (context, values) => {
+      const { offloadCommand } = await import("./offload.js");
+      return offloadCommand(context, offloadFlags(values));
     },
   },
 };

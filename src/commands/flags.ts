@@ -89,3 +89,20 @@ export function flagText(flags: Omit<PlanFlags, "target">): string {
 export function quoted(word: string): string {
   return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/** Flags of `offload`. */
+export interface OffloadFlags {
+  /** The folder or file, from where the command runs. */
+  path: string;
+  /** `s3://bucket/prefix`. */
+  destination: string;
+  /** Address of a store that is not AWS. */
+  endpoint?: string;
+  region?: string;
+  restore: boolean;
+  dryRun: boolean;
+  deleteLocal: boolean;
+  force: boolean;
+  yes: boolean;
+  json: boolean;
+}

@@ -1,5 +1,5 @@
 import type { Options } from "yargs";
-import type { PlanFlags, RebuildFlags, ScanFlags, ShowFlags, WriteFlags } from "./flags.js";
+import type { OffloadFlags, PlanFlags, RebuildFlags, ScanFlags, ShowFlags, WriteFlags } from "./flags.js";
 
 type Arguments = Record<string, unknown>;
 type Group = Record<string, Options>;
@@ -99,6 +99,22 @@ export const REVERT_OPTIONS: Group = {
   onto: { type: "string", requiresArg: true, describe: "undo on a branch that the stack was merged into" },
 };
 
+/** Flags of `offload`. */
+export const OFFLOAD_OPTIONS: Group = {
+  restore: { type: "boolean", default: false, describe: "fetch what is stored there" },
+  endpoint: { type: "string", requiresArg: true, describe: "address of a store that speaks S3 and is not AWS" },
+  region: { type: "string", requiresArg: true, describe: "region of the bucket (default: as the machine is set up)" },
+  "delete-local": {
+    type: "boolean",
+    default: false,
+    describe: "delete the files here once the store is proven to hold them all; databases stay",
+  },
+  force: { type: "boolean", default: false, describe: "replace what differs on the other side" },
+  "dry-run": { alias: "n", type: "boolean", default: false, describe: "only tell what would happen" },
+  yes: { alias: "y", type: "boolean", default: false, describe: "ask nothing" },
+  json: { type: "boolean", default: false, describe: "one JSON value on standard output" },
+};
+
 /** Reads the flags that shape a plan. */
 export function planFlags(values: Arguments): PlanFlags {
   return {
@@ -139,6 +155,22 @@ export function scanFlags(values: Arguments): ScanFlags {
     resolve: values.resolve === true,
     ...optional("environment", text(values.environment)),
     ...optional("compare", text(values.compare)),
+  };
+}
+
+/** Reads what is to be stored, and where. */
+export function offloadFlags(values: Arguments): OffloadFlags {
+  return {
+    path: text(values.path) ?? "",
+    destination: text(values.destination) ?? "",
+    ...optional("endpoint", text(values.endpoint)),
+    ...optional("region", text(values.region)),
+    restore: values.restore === true,
+    dryRun: values["dry-run"] === true,
+    deleteLocal: values["delete-local"] === true,
+    force: values.force === true,
+    yes: values.yes === true,
+    json: values.json === true,
   };
 }
 
