@@ -17,7 +17,7 @@ const allowed: Record<string, string[]> = {
   // What runs in production: texts in, facts and generated files out.
   "src/production": ["src/errors.ts", "src/dependencies", "src/syntax"],
   // Keys and passwords in texts.
-  "src/secrets": ["src/errors.ts"],
+  "src/secrets": ["src/errors.ts", "src/syntax"],
   // Files in a store of objects.
   "src/storage": ["src/errors.ts"],
   "src/verify": ["src/engine", "src/repo", "src/syntax", "src/target"],
@@ -56,6 +56,8 @@ const allowed: Record<string, string[]> = {
   "transforms/pin-constraints": ["src/dependencies"],
   // Clean-ups judge whole files by what their paths tell.
   "transforms/gitignore": ["src/syntax", "src/target", "src/repo"],
+  // Keys and passwords: the rules tell where, the clean-up what to do.
+  "transforms/secrets": ["src/repo", "src/secrets", "src/syntax"],
   "transforms/junk": ["src/syntax", "src/target", "src/repo"],
 };
 const ofTransforms = ["src/syntax", "src/target"];

@@ -8,6 +8,7 @@ import type { GuardDocument, GuardFinding } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
 import { drawGuard } from "../report/guard-view.js";
 import { toSarif } from "../report/sarif.js";
+import { loadSecretRules } from "../secrets/find.js";
 import { HISTORY_GLOBS, isSymbolGlob, pathMatcher } from "../target/globs.js";
 import type { DescribedTarget } from "../target/target.js";
 import type { Context, Outcome } from "./context.js";
@@ -15,6 +16,7 @@ import type { PlanFlags } from "./flags.js";
 import { targetOf } from "./planning.js";
 import { type Requested, requestOf } from "./request.js";
 import { openSession } from "./session.js";
+import { lineReader } from "./texts.js";
 
 /** How the findings are printed. */
 export type GuardFormat = "terminal" | "json" | "sarif" | "github";
@@ -49,6 +51,9 @@ export async function guardCommand(context: Context, plan: PlanFlags, flags: Gua
     document.since = flags.since;
     document.findings = newSince(findings, search(old, target, reasonToKeep(request)).findings);
   }
+  if (document.findings.length > 0) await loadSecretRules();
+  const lineAt = lineReader(inventory);
+  for (const finding of document.findings) finding.source = lineAt(finding.path, finding.line)?.trim() ?? "";
   return { output: draw(document, flags.format, context), notes: [], exitCode: document.findings.length > 0 ? 1 : 0 };
 }
 

@@ -3,6 +3,7 @@ import type { Repository } from "../git/repository.js";
 import { drawEffects } from "../report/rebuild-view.js";
 import type { Context } from "./context.js";
 import { placesThatStay } from "./held.js";
+import { shownSteps } from "./hidden.js";
 import { decideSteps } from "./interactive.js";
 import { type Planned, planFrom } from "./planning.js";
 import type { Requested } from "./request.js";
@@ -28,7 +29,8 @@ export async function narrowed(
     );
   const { plan, inventory } = planned;
   const lineAt = lineReader(inventory);
-  const refused = await decideSteps(context, { document: plan.document, steps: stepChanges(inventory, plan), lineAt });
+  const shown = await shownSteps(inventory, stepChanges(inventory, plan));
+  const refused = await decideSteps(context, { document: plan.document, steps: shown.steps, lineAt });
   if (refused.steps.length === 0 && refused.files.length === 0) return planned;
   const { options } = request;
   const skip = [...options.skip, ...refused.steps];

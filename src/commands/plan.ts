@@ -6,6 +6,7 @@ import { agree } from "./agreement.js";
 import type { Context, Outcome } from "./context.js";
 import { flagText, type PlanFlags, quoted, type ShowFlags } from "./flags.js";
 import { drawFormat } from "./formats.js";
+import { shownSteps } from "./hidden.js";
 import { notFound } from "./not-found.js";
 import { planFrom } from "./planning.js";
 import { mistypedTarget, requestOf, withoutConfiguration } from "./request.js";
@@ -36,7 +37,9 @@ export async function planCommand(
   const named = request.options.target === "" ? "" : quoted(request.options.target);
   const command = ["unpick apply", named, flagText(flags)].filter((part) => part !== "").join(" ");
   const next = plan.changes.length > 0 ? [command] : [];
-  const view = { document: plan.document, steps: stepChanges(inventory, plan), lineAt: lineReader(inventory) };
+  const { steps, patchNotes } = await shownSteps(inventory, stepChanges(inventory, plan));
+  if (show.format === "patch") notes.push(...patchNotes);
+  const view = { document: plan.document, steps, lineAt: lineReader(inventory) };
   const drawn = drawFormat(view, show, context, next);
   const outcome = { ...drawn, notes, exitCode: exitCode(plan, show.check) };
   return show.output === undefined ? outcome : toFile(context, show.output, outcome);

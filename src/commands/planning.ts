@@ -73,6 +73,8 @@ export async function planFrom(
   });
   const { notes } = plan.document;
   notes.push(...inventory.notes.filter((note) => !notes.includes(note)));
+  const { hideInDocument } = await import("./hidden.js");
+  await hideInDocument(inventory, plan);
   return { plan, inventory, target, transforms };
 }
 

@@ -4,6 +4,7 @@ import { readInventory } from "../repo/inventory.js";
 import type { Context, Outcome } from "./context.js";
 import type { ShowFlags } from "./flags.js";
 import { drawFormat } from "./formats.js";
+import { shownSteps } from "./hidden.js";
 import { toFile } from "./plan.js";
 import { targetOf } from "./planning.js";
 import { loadPlan } from "./saved.js";
@@ -46,7 +47,9 @@ export async function showCommand(
       plan.changes.map((change) => change.step),
     );
   const inventory = await readInventory(repository, base);
-  const steps = stepChanges(inventory, plan).filter(({ name }) => step === undefined || name === step);
+  const wanted = stepChanges(inventory, plan).filter(({ name }) => step === undefined || name === step);
+  const { steps, patchNotes } = await shownSteps(inventory, wanted);
+  if (show.format === "patch") notes.push(...patchNotes);
   const view = { document: plan.document, steps, lineAt: lineReader(inventory) };
   const drawn = drawFormat(view, show, context, [`unpick apply ${plan.options.target}`], step !== undefined);
   const outcome: Outcome = { ...drawn, notes, exitCode: 0 };

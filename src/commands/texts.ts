@@ -2,6 +2,7 @@ import type { Inventory } from "../engine/model.js";
 import type { Plan } from "../engine/plan-model.js";
 import { textAfter } from "../engine/text.js";
 import type { FileChange, StepChange } from "../report/change.js";
+import { maskOf } from "../secrets/mask.js";
 
 /**
  * The texts before and after each step of a plan, in stack order.
@@ -60,13 +61,18 @@ function fileChange(
   };
 }
 
-/** Gives lines of files at base by number, each text split once. */
+/**
+ * Gives lines of files at base by number, each text split once; secrets are hidden.
+ *
+ * @throws Error if the rules for secrets are not loaded
+ */
 export function lineReader(inventory: Inventory): (path: string, line: number) => string | undefined {
   const split = new Map<string, string[]>();
   return (path, line) => {
     let lines = split.get(path);
     if (!lines) {
-      lines = inventory.read(path)?.text.split("\n") ?? [];
+      const text = inventory.read(path)?.text ?? "";
+      lines = maskOf(path, text)(text).split("\n");
       split.set(path, lines);
     }
     return lines[line - 1]?.replace(/\r$/, "");

@@ -7,6 +7,7 @@ import { type CommitInventory, readInventory } from "../repo/inventory.js";
 import type { WhyDocument } from "../report/documents.js";
 import { toJson } from "../report/escape.js";
 import { drawWhy } from "../report/why-view.js";
+import { loadSecretRules } from "../secrets/find.js";
 import { closest } from "../target/suggest.js";
 import { chooseStack } from "./branches.js";
 import type { Context, Outcome } from "./context.js";
@@ -34,6 +35,7 @@ export async function whyCommand(
   const rows = rowsAt(ledger, path, line);
   const document: WhyDocument = { format: 1, base, path, line, rows };
   if (flags.json) return { output: toJson(document), notes: [], exitCode: 0 };
+  await loadSecretRules();
   const source = lineReader(inventory)(path, line);
   if (source === undefined && inventory.read(path)) {
     throw new UserError(`${shownPath(path)} has no line ${line} at ${base.slice(0, 7)}, where the plan was made.`);

@@ -28,7 +28,7 @@ export function leavingNotes(changes: Plan["changes"]): string[] {
       `git switch to the branch, git merge and git pull of it delete the local copies of ${listed(data)}, in every ` +
         "clone; a copy that differs from the last commit makes git refuse instead",
       "git switch back to where they are tracked writes the tracked version of each; git refuses to overwrite a file of " +
-        "that name that was made in the meantime, because it is not ignored: move it away first",
+        "that name that was made in the meantime, unless it is ignored: move it away first",
     );
   }
   return notes;

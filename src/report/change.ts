@@ -15,6 +15,8 @@ export interface FileChange {
   base: string | null;
   /** Object name at base of a file that is not text; it can only be deleted. */
   binary?: string;
+  /** Object name at base of a file that holds secrets: the texts here are without them, and none is drawn if it goes. */
+  hidden?: string;
   /** It leaves the tree; a working tree may keep its copy. */
   untrack?: true;
 }

@@ -40,6 +40,8 @@ function fileDiff(view: PlanView, step: StepChange, change: FileChange, palette:
   let result = palette.heading(`--- ${status === "added" ? "/dev/null" : `a/${name}`}`);
   result += `\n${palette.heading(`+++ ${status === "deleted" ? "/dev/null" : `b/${name}`}`)}\n`;
   if (change.binary !== undefined) return `${result}${palette.dim("(not text)")}\n`;
+  if (change.hidden !== undefined && change.after === null)
+    return `${result}${palette.dim(`(${count(countLines(change).deleted, "line")}, not shown: it holds secrets)`)}\n`;
   for (const hunk of hunksOf(change)) {
     result += `${headerLine(change, hunk, status, palette)}\n${drawLines(change, hunk, palette)}`;
     for (const line of becauseLines(view, step.name, change, hunk)) result += `  ${palette.dim(line)}\n`;

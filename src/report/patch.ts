@@ -57,9 +57,10 @@ function filePatch(change: FileChange): Buffer[] {
   let header = `diff --git ${oldName} ${newName}\n`;
   if (status === "deleted") header += `deleted file mode ${change.mode}\n`;
   if (status === "added") header += `new file mode ${change.mode}\n`;
-  if (change.binary !== undefined) {
+  const withheld = change.binary ?? (change.after === null ? change.hidden : undefined);
+  if (withheld !== undefined) {
     // A deletion needs the object's name and an empty result, not the content that goes.
-    header += `index ${change.binary}..${zeros(change.binary)}\nGIT binary patch\nliteral 0\nHcmV?d00001\n\n`;
+    header += `index ${withheld}..${zeros(withheld)}\nGIT binary patch\nliteral 0\nHcmV?d00001\n\n`;
     return [Buffer.from(header, "latin1")];
   }
   const hunks = hunksOf(change);
