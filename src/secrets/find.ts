@@ -40,7 +40,9 @@ export function tokensIn(path: string, text: string): Secret[] {
  *
  * @throws Error if the rules are not loaded
  */
-export function defaultsIn(path: string, text: string): Secret[] {
+export function defaultsIn(file: string, text: string): Secret[] {
+  // A backup of code is code.
+  const path = file.replace(/(?:\.(?:bak|backup|orig|old|save|tmp|\d+)|~)+$/i, "");
   if (/\.pyi?$/.test(path)) return codeDefaults(text).map((place) => ({ rule: DEFAULT_SECRET, ...place }));
   if (/\.ya?ml$/i.test(path)) return settingDefaults(path, text).map((place) => ({ rule: DEFAULT_SECRET, ...place }));
   return [];
