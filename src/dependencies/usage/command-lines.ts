@@ -1,3 +1,5 @@
+import { jsonCommands, tomlCommands } from "./task-files.js";
+
 /** A command that a file runs. */
 export interface CommandLine {
   /** As a shell would read it; lists of words are joined. */
@@ -13,7 +15,9 @@ const READERS: readonly { path: RegExp; read: (text: string) => CommandLine[] }[
     read: (text) => rows(text, /^[ \t]*(?:HEALTHCHECK\b.*?)?(?:CMD|ENTRYPOINT|RUN)[ \t]+((?:.*\\\r?\n)*.*)/gim),
   },
   { path: /(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$/, read: (text) => rows(text, /^\t[@+-]*(.+)$/gm) },
-  { path: /\.(?:sh|bash)$/, read: (text) => rows(text, /^[ \t]*((?:.*\\\r?\n)*.*)$/gm) },
+  { path: /(?:^|\/)\.?[Jj]ustfile$|\.just$/, read: (text) => rows(text, /^[ \t]+[@-]*((?:.*\\\r?\n)*.*)$/gm) },
+  { path: /\.(?:sh|bash|zsh)$/, read: (text) => shellCommands(text) },
+  { path: /\.(?:bat|cmd|ps1)$/i, read: (text) => rows(text, /^[ \t]*@?(?:call[ \t]+)?(.+)$/gim) },
   { path: /\.service$/, read: (text) => rows(text, /^Exec\w+=[-@:+!]*(.+)$/gm) },
   {
     path: /(?:^|\/)[\w.-]*supervisor[\w./-]*\.(?:conf|ini)$/,
@@ -21,12 +25,47 @@ const READERS: readonly { path: RegExp; read: (text: string) => CommandLine[] }[
   },
   { path: /(?:^|\/)tox\.ini$/, read: (text) => indented(text, /^commands(?:_pre|_post)?[ \t]*=(.*)$/gm) },
   { path: /(?:^|\/)noxfile\.py$/, read: (text) => rows(text, /\bsession\.run\(([^)]*)/g) },
+  { path: /\.py$/, read: (text) => rows(text, STARTS) },
+  { path: /(?:^|\/)\.pre-commit-config\.ya?ml$/, read: (text) => hookCommands(text) },
   { path: /\.ya?ml$/, read: (text) => yamlCommands(text) },
+  { path: /(?:^|\/)[\w.-]+\.json$/, read: (text) => jsonCommands(text) },
+  { path: /(?:^|\/)(?:Pipfile|[\w.-]+\.toml)$/, read: (text) => tomlCommands(text) },
 ];
+
+/** Calls of Python that start a program: of the standard library, of Invoke and of Fabric. */
+const STARTS =
+  /\b(?:subprocess\.(?:run|call|check_call|check_output|Popen)|os\.(?:system|popen)|(?:c|ctx|context|conn|connection)\.(?:run|sudo|local))\(\s*(\[[^\]]*\]|[fr]?"[^"\n]*"|[fr]?'[^'\n]*')/g;
+
+/** What the first line of a script says that a shell reads it. */
+const SHELL = /^#![^\n]*\b(?:ba|da|k|z)?sh\b/;
 
 /** The commands that a file runs, in order; none of a file that runs nothing. Comments are none. */
 export function commandLines(path: string, text: string): CommandLine[] {
-  return (READERS.find((one) => one.path.test(path))?.read(text) ?? []).filter((one) => !/^\s*#/.test(one.text));
+  const read = READERS.find((one) => one.path.test(path))?.read ?? (SHELL.test(text) ? shellCommands : undefined);
+  return (read?.(text) ?? []).filter((one) => !/^\s*#/.test(one.text));
+}
+
+/** Functions of a script that hand on what they are given: `cmd() { docker compose exec web "${@}"; }`. */
+const HANDS_ON = /^[ \t]*(?:function[ \t]+)?([\w:.-]+)[ \t]*(?:\(\))?[ \t]*\{((?:(?!^\}).*\n?)*)/gm;
+
+/** The lines of a script; a function that hands on a command is left out before it. */
+function shellCommands(text: string): CommandLine[] {
+  const lines = rows(text, /^[ \t]*((?:.*\\\r?\n)*.*)$/gm);
+  const functions = [...text.matchAll(HANDS_ON)].flatMap(([, name = "", body = ""]) =>
+    /\$\{?[@*]/.test(body) ? [name] : [],
+  );
+  if (functions.length === 0) return lines;
+  const before = new RegExp(`^(?:${functions.map((name) => name.replaceAll(".", "\\.")).join("|")})[ \\t]+`);
+  return lines.map((line) => ({ ...line, text: line.text.replace(before, "") }));
+}
+
+/** Hooks that run what is installed beside the application; all others have environments of their own. */
+function hookCommands(text: string): CommandLine[] {
+  return [...text.matchAll(/^([ \t]*)- [ \t]*id:.*(?:\n(?:\1[ \t]+.*|[ \t]*))*/gm)].flatMap(({ 0: hook, index }) =>
+    /^[ \t]*language:[ \t]*["']?(?:system|unsupported)\b/m.test(hook)
+      ? rows(hook, /^[ \t]*entry:[ \t]*(.+)$/gm).map((one) => ({ ...one, offset: one.offset + index }))
+      : [],
+  );
 }
 
 /** What the first group of a pattern holds, with a list of words as one text. */
@@ -39,7 +78,8 @@ function rows(text: string, pattern: RegExp): CommandLine[] {
 
 /** `["gunicorn", "-k", "gevent"]` and `"pytest", "-n", "2"` as one text; lines that go on as one line. */
 function joined(written: string): string {
-  const words = /^\s*\[?\s*(["'][^"']*["'](?:\s*,\s*["'][^"']*["'])*)\s*,?\s*\]?\s*$/.exec(written)?.[1];
+  const list = written.replace(/^[fr](?=["'])/, "").replace(/^(\s*\[\s*)sys\.executable\b/, '$1"python"');
+  const words = /^\s*\[?\s*(["'][^"']*["'](?:\s*,\s*["'][^"']*["'])*)\s*,?\s*\]?\s*$/.exec(list)?.[1];
   const line = words === undefined ? written : words.replace(/["']\s*,\s*["']/g, " ").replace(/^["']|["']$/g, "");
   return line.replace(/\\\r?\n[ \t]*(?:#.*\n[ \t]*)*/g, " ");
 }
@@ -56,7 +96,8 @@ function indented(text: string, pattern: RegExp): CommandLine[] {
   });
 }
 
-const KEY = /^([ \t]*(?:-[ \t]+)?)["']?(command|entrypoint|run|script|before_script|after_script)["']?:[ \t]*(.*)$/;
+const KEY =
+  /^([ \t]*(?:-[ \t]+)?)["']?(command|commands|entrypoint|run|script|before_script|after_script|cmds?|sh|(?:start|build|preDeploy)Command)["']?:[ \t]*(.*)$/;
 
 /** What compose files, workflows and pipelines run: the value of a key, a block of lines, or a list. */
 function yamlCommands(text: string): CommandLine[] {
@@ -70,7 +111,10 @@ function yamlCommands(text: string): CommandLine[] {
     if (content === "" || content.startsWith("#")) continue;
     const indent = line.length - line.trimStart().length;
     if (block !== undefined && (indent > block.indent || (indent === block.indent && content.startsWith("- ")))) {
-      const word = content.replace(/^-[ \t]+/, "").replace(/^(["'])(.*)\1$/, "$2");
+      const word = content
+        .replace(/^-[ \t]+/, "")
+        .replace(/^(?:cmd|sh):[ \t]+/, "")
+        .replace(/^(["'])(.*)\1$/, "$2");
       if (block.isWords && block.first !== undefined) block.first.text += ` ${word}`;
       else {
         block.first = { text: word, offset: start + indent };

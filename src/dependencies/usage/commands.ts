@@ -11,7 +11,7 @@ const OPTIONS = table.options.map((one) => ({ ...one, regexp: new RegExp(one.pat
 
 /** What stands before a command without being one: variables, and programs that run another. */
 const BEFORE =
-  /^(?:[({!]\s+|\w+=(?:"[^"]*"|'[^']*'|\S*)\s+|(?:exec|sudo|nohup|time|env|then|do|else|if|while|nice|tini|dumb-init|--|uvx)\s+|(?:poetry|uv|pipenv|pdm|hatch|rye|pipx)\s+run\s+(?:--?[\w-]+(?:=\S+)?\s+)*|(?:docker[ -]compose)\s+(?:exec|run)\s+(?:--?\w[\w=-]*\s+)*[\w-]+\s+)/;
+  /^(?:[({!]\s+|\{\{[^}]*\}\}\s+|\$\{\w+\}\s+|\w+=(?:"[^"]*"|'[^']*'|\S*)\s+|(?:exec|sudo|nohup|time|env|then|do|else|if|while|nice|tini|dumb-init|--|@)\s+|(?:poetry|uv|pipenv|pdm|hatch|rye)\s+run\s+(?:--?[\w-]+(?:=\S+)?\s+)*|(?:docker[ -]compose)\s+(?:(?:-f|--file|-p)[\s=]\S+\s+)*(?:exec|run)\s+(?:(?:-e|-u|-w|--env|--user|--workdir)[\s=]\S+\s+|--?\w[\w=-]*\s+)*[\w-]+\s+)/;
 /** A module or a script that Python runs. */
 const PYTHON = /^(?:\S*\/)?python[\d.]*\s+(?:-[^m\s]\S*\s+)*(?:-m\s+)?/;
 
@@ -66,17 +66,21 @@ function ownName(name: string, known: ReadonlySet<DistributionName>): readonly D
 
 /** The commands of a line, each with its words. */
 function commandsOf({ text }: CommandLine): { name: string; words: string }[] {
-  return text.split(/&&|\|\|?|;|\n|\$\(/).flatMap((part) => {
-    let words = part.trim().replace(/^["']/, "");
-    for (let before = BEFORE.exec(words); before !== null; before = BEFORE.exec(words))
-      words = words.slice(before[0].length);
-    words = words.replace(/^-m\s+/, "").replace(PYTHON, "");
-    const name = /^["']?(?:\S*\/bin\/)?([A-Za-z][\w.-]*)(?=["'\s]|$)/.exec(words)?.[1];
-    if (name === undefined) return [];
-    // `coverage run -m pytest` is two commands.
-    const inner = name === "coverage" ? /\s-m\s+(([\w.-]+).*)/.exec(words) : null;
-    return [{ name, words }, ...(inner === null ? [] : [{ name: inner[2]!, words: inner[1]! }])];
-  });
+  // A variable of make is none of a shell's commands.
+  return text
+    .replace(/\$\((\w+)\)/g, "${$1}")
+    .split(/&&|\|\|?|;|\n|\$\(/)
+    .flatMap((part) => {
+      let words = part.trim().replace(/^["']/, "");
+      for (let before = BEFORE.exec(words); before !== null; before = BEFORE.exec(words))
+        words = words.slice(before[0].length);
+      words = words.replace(/^-m\s+/, "").replace(PYTHON, "");
+      const name = /^["']?(?:\S*\/bin\/|\$\{\w+\}\/)?([A-Za-z][\w.-]*)(?=["'\s]|$)/.exec(words)?.[1];
+      if (name === undefined) return [];
+      // `coverage run -m pytest` is two commands.
+      const inner = name === "coverage" ? /\s-m\s+(([\w.-]+).*)/.exec(words) : null;
+      return [{ name, words }, ...(inner === null ? [] : [{ name: inner[2]!, words: inner[1]! }])];
+    });
 }
 
 const PYTEST = /(?:^|\/)(?:pytest\.ini|\.pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml)$/;

@@ -61,6 +61,50 @@ describe("commands", () => {
       '[tool.pytest.ini_options]\naddopts = [\n  "--cov",\n]\nasyncio_mode = "auto"\n[tool.x]\n',
       ["pytest-asyncio:5", "pytest-cov:2"],
     ],
+    ["bin/lint", "#!/bin/bash\nset -e\npython -m flake8 .\nisort app\n", ["flake8:3", "isort:4"]],
+    [
+      "run",
+      '#!/usr/bin/env bash\ncmd() {\n  docker compose exec web "${@}"\n}\nlint() {\n  cmd ruff check\n}\n',
+      ["ruff:6"],
+    ],
+    [
+      "justfile",
+      "set dotenv-load\n\nlint: build\n    @docker compose run --rm -e CI=1 web djlint .\n    {{ python }} -m mypy app\n",
+      ["djlint:4", "mypy:5"],
+    ],
+    [
+      "Taskfile.yml",
+      "tasks:\n  lint:\n    cmds:\n      - ruff check .\n      - cmd: mypy app\n  test:\n    cmd: pytest\n",
+      ["mypy:5", "pytest:7", "ruff:4"],
+    ],
+    [
+      "package.json",
+      '{\n  "scripts": {\n    "build": "vite build",\n    "test": "poetry run pytest && flake8"\n  }\n}\n',
+      ["flake8:4", "pytest:4"],
+    ],
+    [
+      "pyproject.toml",
+      '[tool.poe.tasks]\nlint = "ruff check"\n[tool.poe.tasks.all]\nhelp = "black"\nsequence = [{ cmd = "mypy app" }, "isort app"]\n',
+      ["isort:5", "mypy:5", "ruff:2"],
+    ],
+    [
+      "tox.toml",
+      '[env_run_base]\ndescription = "flake8"\ncommands = [["pytest", "-n", "2"]]\n',
+      ["pytest-xdist:3", "pytest:3"],
+    ],
+    ["Pipfile", '[packages]\ncelery = "*"\n[scripts]\nserve = "gunicorn app:app"\n', ["gunicorn:4"]],
+    ["fly.toml", '[processes]\nweb = "uvicorn app:app"\n', ["uvicorn:2"]],
+    [
+      "tasks.py",
+      'import subprocess, sys\ndef lint(c):\n    c.run("black .")\n    subprocess.run([sys.executable, "-m", "mypy", "app"])\n',
+      ["black:3", "mypy:4"],
+    ],
+    [
+      ".pre-commit-config.yaml",
+      "repos:\n  - repo: local\n    hooks:\n      - id: types\n        entry: mypy app\n        language: system\n",
+      ["mypy:5"],
+    ],
+    ["Makefile", "lint:\n\t$(PYTHON) -m ruff check\n\t$(BIN)/black .\n", ["black:3", "ruff:2"]],
   ])("of %s", (path, text, expected) => expect(needs(path, text)).toEqual(expected));
 
   it.each([
@@ -77,6 +121,25 @@ describe("commands", () => {
     ["longer names", "Procfile", "web: gunicorn-like app\n"],
     ["other files", "README.md", "    gunicorn app:app\n"],
     ["settings of other tools", "pyproject.toml", '[tool.other]\nasyncio_mode = "auto"\naddopts = "--cov"\n'],
+    [
+      "hooks with environments of their own",
+      ".pre-commit-config.yaml",
+      "repos:\n  - repo: https://example.org/black\n    hooks:\n      - id: black\n  - repo: local\n    hooks:\n      - id: lint\n        entry: ruff check\n        language: python\n        additional_dependencies: [ruff]\n",
+    ],
+    ["what runs in an environment of its own", "lint.sh", "uvx ruff check\npipx run black .\n"],
+    [
+      "names of scripts",
+      "package.json",
+      '{ "name": "flask", "scripts": { "black": "eslint" }, "dependencies": { "celery": "1" } }\n',
+    ],
+    ["scripts of another language", "bin/report", "#!/usr/bin/env ruby\ngunicorn\n"],
+    ["texts without a first line that says what reads them", "bin/words", "gunicorn app:app\n"],
+    ["functions that hand on nothing", "run", '#!/bin/sh\nsay() {\n  echo "$1"\n}\nsay ruff check\n'],
+    [
+      "entry points of one's own",
+      "pyproject.toml",
+      '[project.scripts]\nshop = "gunicorn"\n[tool.poetry.scripts]\nrun = "celery:main"\n',
+    ],
     ["other options", "pytest.ini", "[pytest]\naddopts = --covers -no\ntestpaths = tests\n"],
   ])("not %s", (_, path, text) => expect(needs(path, text)).toEqual([]));
 
