@@ -55,6 +55,8 @@ export interface Distribution {
   modules?: string[];
   /** Names of commands that it brings. */
   commands?: string[];
+  /** Groups of entry points by which others load it: `flake8.extension`. */
+  plugsInto?: string[];
   /** File names of its wheels, if the source tells. */
   wheels?: string[];
 }

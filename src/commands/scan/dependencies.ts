@@ -60,7 +60,9 @@ export async function dependenciesOf(
     return !archive && !vendored && !byproducts.has(path) && inventory.read(path) !== undefined;
   });
   const isPython = pathMatcher(transforms.find(({ name }) => name === "python")!.files);
-  const programs = paths.filter(isPython);
+  // A program without an ending in its name says in its first line what runs it.
+  const isScript = (path: string) => !/\.\w+$/.test(path) && /^#![^\n]*\bpython/.test(inventory.read(path)?.text ?? "");
+  const programs = paths.filter((path) => isPython(path) || isScript(path));
   const lists = readLists(
     new Map(paths.filter(mayBeList).map((path): [string, string] => [path, inventory.read(path)!.text])),
   );

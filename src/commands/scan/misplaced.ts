@@ -19,9 +19,13 @@ export function misplacedOf(
     if (projects.has(normaliseName(name))) continue;
     const application = uses.find((use) => !use.isDevelopment && use.kind === "import");
     if (audience === "main" && uses.length > 0 && uses.every((use) => use.isDevelopment))
-      found.push({ name, file, line, reason: "only tests import it" });
+      found.push({ name, file, line, reason: reasonOf(uses) });
     else if (isDevelopment && application !== undefined && !main.has(name.toLowerCase()))
       found.push({ name, file, line, reason: `${application.path}:${application.line} imports it` });
   }
   return found;
 }
+
+/** What uses it, if only those who work on the application do. */
+const reasonOf = (uses: ScanRequirement["uses"]) =>
+  uses.some(({ kind }) => kind === "import") ? "only tests import it" : "only tests and tools use it";

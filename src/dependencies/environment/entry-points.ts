@@ -16,3 +16,11 @@ export function commandsOf(text: string): string[] {
   }
   return commands.sort();
 }
+
+/**
+ * Groups of a distribution's entry points, those of commands apart: what it may be loaded by, such as `flake8.extension`.
+ */
+export function groupsOf(text: string): string[] {
+  const groups = [...text.matchAll(/^[ \t]*\[[ \t]*([^\]\n]*?)[ \t]*\]/gm)].map((match) => match[1]!);
+  return [...new Set(groups)].filter((group) => group !== "console_scripts" && group !== "gui_scripts").sort();
+}

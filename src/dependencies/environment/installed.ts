@@ -4,7 +4,7 @@ import { parseSpecification } from "../specification.js";
 import { withPython } from "../target.js";
 import { newestFirst } from "../versions.js";
 import { eggRequirements } from "./egg-info.js";
-import { commandsOf } from "./entry-points.js";
+import { commandsOf, groupsOf } from "./entry-points.js";
 import { measure, type Recorded } from "./measure.js";
 import { readMetadata } from "./metadata.js";
 import { modulesOf } from "./modules.js";
@@ -109,7 +109,7 @@ function readDistInfo(reader: FolderReader, site: string, path: string, notes: E
     requested: reader.facts(below(path, "REQUESTED")) !== undefined,
     // What is written in top_level.txt may be outdated, and a namespace stands there as its first name.
     modules: modules.length > 0 ? modules : declared,
-    commands: commandsOf(reader.read(below(path, "entry_points.txt")) ?? ""),
+    ...entryPointsOf(reader.read(below(path, "entry_points.txt")) ?? ""),
   };
   const installer = reader.read(below(path, "INSTALLER"))?.trim();
   return { distribution, recorded: paths && { name, site, paths }, installer, path };
@@ -129,9 +129,15 @@ function readEggInfo(
   const distribution: Distribution = {
     ...basic,
     ...(modules.length > 0 ? { modules } : {}),
-    commands: commandsOf(part("entry_points.txt") ?? ""),
+    ...entryPointsOf(part("entry_points.txt") ?? ""),
   };
   return { distribution, recorded: undefined, installer: undefined, path };
+}
+
+/** Commands, and groups of plug-ins where there are any. */
+function entryPointsOf(text: string): Pick<Distribution, "commands" | "plugsInto"> {
+  const groups = groupsOf(text);
+  return { commands: commandsOf(text), ...(groups.length > 0 ? { plugsInto: groups } : {}) };
 }
 
 /** What the metadata tells, with further requirements that stand elsewhere. */

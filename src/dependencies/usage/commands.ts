@@ -68,7 +68,7 @@ function ownName(name: string, known: ReadonlySet<DistributionName>): readonly D
 function commandsOf({ text }: CommandLine): { name: string; words: string }[] {
   // A variable of make is none of a shell's commands.
   return text
-    .replace(/\$\((\w+)\)/g, "${$1}")
+    .replace(/\$\((\w+)\)/g, (_, name) => `\${${name}}`)
     .split(/&&|\|\|?|;|\n|\$\(/)
     .flatMap((part) => {
       let words = part.trim().replace(/^["']/, "");

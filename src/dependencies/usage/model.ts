@@ -11,7 +11,9 @@ export type UseKind =
   /** A command of it is run: in a Dockerfile, a Procfile, a Makefile, a workflow, a script. */
   | "command"
   /** A tool loads it because it is there: a plugin of pytest, types for a checker. */
-  | "plugin";
+  | "plugin"
+  /** Its settings stand in a file or section of their own: `.flake8`, `[tool.black]`. */
+  | "settings";
 
 /** One place that needs a distribution. */
 export interface Use {

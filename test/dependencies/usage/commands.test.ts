@@ -64,7 +64,7 @@ describe("commands", () => {
     ["bin/lint", "#!/bin/bash\nset -e\npython -m flake8 .\nisort app\n", ["flake8:3", "isort:4"]],
     [
       "run",
-      '#!/usr/bin/env bash\ncmd() {\n  docker compose exec web "${@}"\n}\nlint() {\n  cmd ruff check\n}\n',
+      '#!/usr/bin/env bash\ncmd() {\n  docker compose exec web "$@"\n}\nlint() {\n  cmd ruff check\n}\n',
       ["ruff:6"],
     ],
     [
