@@ -327,6 +327,43 @@ describe("the graph", () => {
     expect(dependencies.frontier[0]).toMatchObject({ change: "as it is", packages: 2 });
   });
 
+  test("calls a pin of a frozen list unused where all pins are known, and not known where one has another version", async () => {
+    const names = ["alpha", "beta", "delta", "gamma", "iota", "kappa", "lamda", "omega", "sigma", "theta"];
+    const folder = makeRepository({
+      "app.py": "import alpha\n",
+      "requirements.txt": names.map((name) => `${name}==1.0\n`).join(""),
+      ".gitignore": "venv/\n",
+    });
+    const packages = Object.fromEntries(
+      names.map((name) => [name, { version: "1.0", bytes: 1, requires: [] as string[] }]),
+    );
+    packages.alpha!.requires = ["beta"];
+    place(folder, "venv", environment(packages));
+    const standing = async () => (await scan(folder)).dependencies.requirements.map((row) => row.standing);
+    expect(await standing()).toEqual(["root", "frozen", ...names.slice(2).map(() => "unused")]);
+    // An older gamma may have needed what this one does not.
+    writeFiles(folder, {
+      "venv/lib/python3.12/site-packages/gamma-1.0.dist-info/METADATA": "Name: gamma\nVersion: 2.0\n",
+    });
+    expect(await standing()).toEqual(["root", "frozen", ...names.slice(2).map(() => "unknown")]);
+  });
+
+  test("takes the lock that most lines belong to, and names the others", async () => {
+    const lock = (name: string) => `[[package]]\nname = "${name}"\nversion = "1.0"\n`;
+    const project = (names: string[]) =>
+      `[project]\nname = "x"\ndependencies = [${names.map((one) => `"${one}"`).join(", ")}]\n`;
+    const folder = makeRepository({
+      "api/app.py": "import web\nimport sheet\n",
+      "api/pyproject.toml": project(["web", "sheet"]),
+      "api/poetry.lock": lock("web") + lock("sheet"),
+      "build/pyproject.toml": project(["mason"]),
+      "build/poetry.lock": lock("mason"),
+    });
+    const { dependencies, notes } = await scan(folder);
+    expect(dependencies.source).toBe("api/poetry.lock");
+    expect(notes).toContainEqual("build/poetry.lock: of other lists, not part of these numbers");
+  });
+
   test("takes in what lists take in, and holds no version for an application", async () => {
     const folder = makeRepository({
       "app.py": "import web\n",

@@ -31,11 +31,12 @@ const chromadbClient: Transform = {
 
 function propose(inventory: Inventory): Proposal[] {
   const lists = readLists(readTexts(inventory, LISTS));
-  if (!lists.some(({ requirements }) => requirements.some(({ name }) => name === "chromadb"))) return [];
+  const asking = lists.find(({ requirements }) => requirements.some(({ name }) => name === "chromadb"));
+  if (asking === undefined) return [];
   const code = readTexts(inventory, /\.(?:py|ipynb)$/);
   for (const path of code.keys()) if (listFormat(path) !== undefined) code.delete(path);
   const uses = chromaUses(code, readTexts(inventory, COMMANDS));
-  const facts = { lists, uses, graph: lockedGraph(inventory) };
+  const facts = { lists, uses, graph: lockedGraph(inventory, asking) };
   const obstacle = clientObstacle(facts);
   return lists.flatMap((list) => clientInList(list, inventory.read(list.path)!.text, obstacle, facts) ?? []);
 }

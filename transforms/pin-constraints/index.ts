@@ -33,12 +33,13 @@ function propose(inventory: Inventory): Proposal[] {
   const used = importedNames(readTexts(inventory, /\.py$/));
   const images = readTexts(inventory, /(?:^|\/)(?:[\w.-]*\.)?(?:Dockerfile|Containerfile)[\w.-]*$/i);
   const facts = {
-    graph: lockedGraph(inventory),
     isUsed: (name: string) => used.has(name),
     hasFile: (path: string) => inventory.files.has(path),
     copiedAt: (path: string) => copiedAt(path, images),
   };
-  return lists.flatMap((list) => pinsToConstraints(list, inventory.read(list.path)!.text, facts));
+  return lists.flatMap((list) =>
+    pinsToConstraints(list, inventory.read(list.path)!.text, { ...facts, graph: lockedGraph(inventory, list) }),
+  );
 }
 
 /** An instruction that takes a file by its name, alone or with others, into an image. */

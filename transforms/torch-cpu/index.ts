@@ -48,8 +48,8 @@ function propose(inventory: Inventory): Proposal[] {
     demand !== undefined
       ? `a graphics processor is asked for at ${demand.path}:${demand.line}`
       : wanting && `${wanting.name} asks for a graphics processor at ${wanting.path}:${wanting.line}`;
-  const saving = savingOf(lockedGraph(inventory));
   return lists.flatMap((list): Proposal[] => {
+    const saving = savingOf(lockedGraph(inventory, list));
     const text = inventory.read(list.path)!.text;
     const uvLock = list.path.replace(/[^/]+$/, "uv.lock");
     const proposal =

@@ -1,12 +1,13 @@
 import type { JudgedLine } from "../../dependencies/lines/intent.js";
+import { isFreezeLike } from "../../dependencies/lists/freeze-like.js";
 import type { Declared, DeclaredList } from "../../dependencies/lists/model.js";
 import { listFormat, readLists } from "../../dependencies/lists/read.js";
-import type { DependencyGraph, DistributionName } from "../../dependencies/model.js";
+import type { DependencyGraph } from "../../dependencies/model.js";
 import { normaliseName } from "../../dependencies/names.js";
 import type { Use } from "../../dependencies/usage/model.js";
 import type { Platform } from "../../dependencies/wheels/platform.js";
 import { type PackageImport, packageImports } from "../../engine/imports.js";
-import type { Inventory, Transform } from "../../engine/model.js";
+import type { Transform } from "../../engine/model.js";
 import { missingDistribution, ownModules, requirementNames } from "../../engine/packages.js";
 import { findByproducts } from "../../repo/byproducts.js";
 import { classifyPath } from "../../repo/classify.js";
@@ -26,9 +27,6 @@ import { misplacedOf } from "./misplaced.js";
 import { providersOf } from "./providers.js";
 import { judgeLines } from "./standing.js";
 import { usesOf, useText } from "./uses.js";
-
-/** From this many pins on, a list may be what `pip freeze` prints. */
-const FROZEN_FROM = 20;
 
 /** What is asked of a scan of dependencies. */
 export interface DependencyQuestions {
@@ -80,7 +78,9 @@ export async function dependenciesOf(
   });
   const imports = packageImports(inventory, programs);
   const uses = usesOf(lines, chosen.graph, imports, inventory, paths);
-  const frozen = new Set(lists.filter((list) => isFrozen(list, inventory, uses)).map(({ path }) => path));
+  const isTool = (path: string) => generatedBy(path, inventory.read(path)?.text ?? "") !== undefined;
+  const isWritten = (list: DeclaredList) => isFreezeLike(list, (name) => uses.has(name)) || isTool(list.path);
+  const frozen = new Set(lists.filter(isWritten).map(({ path }) => path));
   const judged = judgeLines(
     lines,
     chosen.graph,
@@ -182,22 +182,6 @@ function ignoranceOf(requirements: readonly ScanRequirement[], bill: Bill | unde
     "What packages need and weigh is not known: there is no environment and no lock file that tells it. " +
       "Make one of them, or run with --resolve",
   ];
-}
-
-/**
- * Tells whether a list is what a tool writes of all that is installed: it says so itself, or it is long, pins nearly
- * every line to one version, and fewer than half of its names are used. A line without a pin was added by hand.
- */
-function isFrozen(
-  { path, format, generator, requirements }: DeclaredList,
-  inventory: Inventory,
-  uses: ReadonlyMap<DistributionName, readonly Use[]>,
-): boolean {
-  if (format !== "requirements") return false;
-  if (generator !== undefined || generatedBy(path, inventory.read(path)?.text ?? "") !== undefined) return true;
-  const used = requirements.filter(({ name }) => uses.has(name)).length;
-  const pinned = requirements.filter(({ isPinned }) => isPinned).length;
-  return requirements.length >= FROZEN_FROM && pinned >= requirements.length * 0.9 && used * 2 < requirements.length;
 }
 
 /** Imports of packages that nothing in the repository asks for; none if it has no file that could. */

@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path/posix";
 import type { Proposal } from "../../engine/model.js";
+import { isFreezeLike } from "../lists/freeze-like.js";
 import type { DeclaredList } from "../lists/model.js";
 import { parseRequirementsFile } from "../lists/requirements-file.js";
 import type { DependencyGraph, DistributionName } from "../model.js";
-import { frozenPins, isFreezeLike } from "./pins.js";
+import { frozenPins } from "./pins.js";
 
 /** What the repository says of a list of pins. */
 export interface PinFacts {
@@ -21,7 +22,7 @@ export interface PinFacts {
  * @returns nothing if the list is no such list, or holds no such pin
  */
 export function pinsToConstraints(list: DeclaredList, text: string, facts: PinFacts): Proposal[] {
-  if (!isFreezeLike(list) || list.includes.length > 0) return [];
+  if (!isFreezeLike(list, facts.isUsed) || list.includes.length > 0) return [];
   const target = join(dirname(list.path), "constraints.txt");
   const frozen =
     facts.graph && !facts.graph.requirementsUnknown

@@ -1,21 +1,8 @@
 import { isAsked, rootsOfLines } from "../lines/intent.js";
-import type { Declared, DeclaredList } from "../lists/model.js";
+import type { Declared } from "../lists/model.js";
 import type { DependencyGraph, DistributionName } from "../model.js";
 import { partsOf } from "../parts.js";
 import { reachedParts } from "../reach.js";
-
-/** From this many pins on, a list may be what `pip freeze` prints. */
-const MANY = 10;
-
-/** Whether a list looks like what `pip freeze` prints: many lines, each of them pinned, sorted by name in any letters. */
-export function isFreezeLike({ format, requirements }: DeclaredList): boolean {
-  if (format !== "requirements" || requirements.length < MANY) return false;
-  const names = requirements.map(({ specification }) => specification.writtenName.toLowerCase().replaceAll("_", "-"));
-  return (
-    requirements.every(({ isPinned, audience: { kind } }) => isPinned && kind !== "constraint") &&
-    names.every((name, at) => at === 0 || names[at - 1]! <= name)
-  );
-}
 
 /**
  * Pins of a list that only hold the version of what another line brings along. What code uses itself, what asks for extras, an

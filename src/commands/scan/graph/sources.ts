@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
+import { dirname } from "node:path/posix";
 import { completedBy } from "../../../dependencies/completed.js";
 import { type InstalledEnvironment, readEnvironment } from "../../../dependencies/environment/installed.js";
 import { isAsked } from "../../../dependencies/lines/intent.js";
 import type { Declared } from "../../../dependencies/lists/model.js";
+import { lockFolder } from "../../../dependencies/locks/belonging.js";
 import type { Lock } from "../../../dependencies/locks/lock.js";
 import { lockRank, readLock } from "../../../dependencies/locks/read.js";
 import type { DependencyGraph } from "../../../dependencies/model.js";
@@ -150,18 +152,33 @@ function mismatches({ graph }: InstalledEnvironment, lines: readonly Declared[])
   ];
 }
 
-/** The lock file nearest to the top; of several in one folder the one that tells most. */
-function lockOf({ inventory, paths }: GraphPlaces, platform: Platform): { lock?: Lock; notes: string[] } {
+/**
+ * The lock file that most lines belong to, by {@link lockFolder}; of several in one folder the one that tells most, and the
+ * nearest to the top if all are alike.
+ */
+function lockOf({ inventory, paths, lines }: GraphPlaces, platform: Platform): { lock?: Lock; notes: string[] } {
+  const read = (path: string) => readLock(path, inventory.read(path)?.text ?? "", lockTarget(platform));
   const ranked = paths
-    .map((path) => ({ path, rank: lockRank(path), depth: path.split("/").length }))
+    .map((path) => ({ path, folder: dirname(path), rank: lockRank(path), depth: path.split("/").length }))
     .filter((one): one is typeof one & { rank: number } => one.rank !== undefined)
-    .sort((a, b) => a.depth - b.depth || a.rank - b.rank || (a.path < b.path ? -1 : 1));
+    // Any list may say why its lines are there, and few do.
+    .filter(({ path }) => !path.endsWith(".txt") || read(path) !== undefined);
+  const folders = new Set(ranked.map(({ folder }) => folder));
+  const belonging = new Map<string, number>();
+  for (const { path } of lines) {
+    const folder = lockFolder(path, folders);
+    if (folder !== undefined) belonging.set(folder, (belonging.get(folder) ?? 0) + 1);
+  }
+  const of = ({ folder }: (typeof ranked)[number]) => belonging.get(folder) ?? 0;
+  ranked.sort((a, b) => of(b) - of(a) || a.depth - b.depth || a.rank - b.rank || (a.path < b.path ? -1 : 1));
   const notes: string[] = [];
-  for (const { path } of ranked) {
+  for (const { path, folder } of ranked) {
     try {
-      const lock = readLock(path, inventory.read(path)?.text ?? "", lockTarget(platform));
+      const lock = read(path);
       if (lock === undefined || lock.graph.distributions.size === 0) continue;
-      return { lock, notes: [...notes, ...lockSentences(path, lock.notes)] };
+      const others = ranked.filter((one) => one.folder !== folder && of(one) > 0).map((one) => one.path);
+      const aside = others.length === 0 ? [] : [`${listed(others)}: of other lists, not part of these numbers`];
+      return { lock, notes: [...notes, ...lockSentences(path, lock.notes), ...aside] };
     } catch (error) {
       notes.push(`${path}: cannot be read: ${String((error as Error).message).split("\n")[0]}`);
     }
